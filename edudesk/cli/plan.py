@@ -64,6 +64,7 @@ def show_goals(chosen: argparse.Namespace) -> None:
     """The tree with attainment, measures below their goals."""
     from edudesk.plan.rules.codes import numbered
     from edudesk.plan.rules.lines import measure_lines
+    from edudesk.plan.rules.wanted import EXCUSED, wanted_in
 
     with open_school(chosen) as desk:
         whole, year, live = _read(desk, chosen)
@@ -76,8 +77,8 @@ def show_goals(chosen: argparse.Namespace) -> None:
         rows.append((one.label, "", "", percent, ""))
         told.append({"goal": one.label, "percent": int(share * 100) if share is not None else None})
         for line in measure_lines(whole, [one.id], year, live):
-            own = line.targets.get(year.word)
-            target = line.told(own.target) if own is not None else ""
+            asked = wanted_in(whole, line.measure, year.word)
+            target = asked if asked == EXCUSED else line.told(asked)
             rows.append((f"　{line.measure.title}", target, line.told(line.actual), "", line.standing.text))
             told.append(
                 {"goal": one.label, "measure": line.measure.title, "target": target, "actual": line.actual, "word": line.standing.text}

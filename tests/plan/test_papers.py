@@ -127,13 +127,14 @@ def test_the_report_has_its_five_parts_and_says_what_lacks(desk: Desk) -> None:
     assert "区教育督导室评估得分 70.0 分，学校自评比外部评估低 22.5 分" in text
     assert "2026-2027学年的主要指标：区级以上骨干教师占比 43%" in text
     assert found.doubts == ("1 项指标缺实际值，按 0 计。",)
-    assert [one.title for one in found.attachments] == ["年度自评表"]
-    assert found.evidence is not None
-    assert [row[1] for row in found.evidence.rows] == ["1.1-01"]
+    assert [one.title for one in found.attachments] == ["年度自评表", "佐证材料目录"]
+    (proofs,) = found.attachments[1].body
+    assert isinstance(proofs, Report)
+    assert [row[1] for row in proofs.rows] == ["1.1-01"]
     fresh = document(desk, "self_report", year="2026-2027学年")
     assert fresh.blanks == ("自评工作组织", "主要成效与特色", "整改措施与下年目标")
     assert "评估还没有冻结，数据变动后报告会随之改变。" in fresh.doubts
-    assert fresh.evidence is None
+    assert [one.title for one in fresh.attachments] == ["年度自评表"]
 
 
 def test_the_final_report_lays_the_years_beside_each_other(desk: Desk) -> None:
@@ -142,7 +143,7 @@ def test_the_final_report_lays_the_years_beside_each_other(desk: Desk) -> None:
         word for word in (FIRST, "2026-2027学年", "2027-2028学年") for _ in range(2)
     ]
     assert found.rows[0][1:] == (
-        "区级以上骨干教师占比", "%", "33", "36", "35", "43", "38.5", "", "", "＋5.5（进步）", "55.0%",
+        "区级以上骨干教师占比", "%", "33", "36", "35", "43", "38.5", "", "", "＋5.5（年度未满）", "55.0%",
     )  # fmt: skip
     report = document(desk, "final_report")
     assert "三年数据对比" in said(report)

@@ -15,6 +15,7 @@ from edudesk.roster.rows import age_of
 from edudesk.school.rows.stats import STATS_COLUMN, StatsDraft
 
 TITLE_OF_TABLE = "学校基本情况"
+_STARRED = "＊"
 _SUMMED = (
     "campus_area",
     "building_area",
@@ -33,7 +34,7 @@ def background_lines(facts: Facts) -> list[tuple[str, str]]:
 
 def background_table(facts: Facts, audience: Audience) -> Report:
     """The lines, two beside each other."""
-    lines = background_lines(facts)
+    lines, of_year = _without_year(facts)
     half = (len(lines) + 1) // 2
     blank = ("", "")
     rows = [
@@ -50,10 +51,24 @@ def background_table(facts: Facts, audience: Audience) -> Report:
         on=facts.today,
         columns=heads,
         rows=tuple(rows),
+        notes=(f"注：标{_STARRED}的是{of_year}的数据。",) if of_year else (),
         signature=(),
         paper=A4,
         audience=audience,
     )
+
+
+def _without_year(facts: Facts) -> tuple[list[tuple[str, str]], str]:
+    """The lines with a mark where the figure is of another year, and that year: said once, below the table."""
+    _, beside = _figures(facts)
+    lines = background_lines(facts)
+    if not beside or not any(name.endswith(beside) for name, _ in lines):
+        return lines, ""
+    starred = [
+        (f"{name.removesuffix(beside)}{_STARRED}" if name.endswith(beside) else name, text)
+        for name, text in lines
+    ]
+    return starred, beside.lstrip("，")
 
 
 def _lines(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -17,9 +17,14 @@ from edudesk.plan.reports.words import day_told, paragraphs
 from edudesk.plan.rows.course import (
     ARGUED,
     ARGUED_OF,
+    BEGUN,
     CONSULTED,
+    DIAGNOSED,
+    FILED_STAGE,
     NOT_TAKEN,
+    NOTHING_ASKED,
     PASSED,
+    SUMMED_UP,
     TAKEN_PARTLY,
     TAKEN_UP,
     OpinionRow,
@@ -34,6 +39,7 @@ ADJUSTMENTS, ANSWERS, ARGUMENT, ARGUMENT_REPORT, RESOLUTION = (
 _SIGNED: Final = "　　　　年　　月　　日"
 _ASSEMBLY: Final = "教职工代表大会"
 _ROOM: Final = 46  # mm to write an opinion in
+_MAKING: Final = (BEGUN, SUMMED_UP, DIAGNOSED, CONSULTED, ARGUED, PASSED, FILED_STAGE)
 _AHEAD: Final = 18  # months before its first day: a plan is passed in the last year of the old round
 
 
@@ -95,11 +101,13 @@ def argument(facts: PlanFacts, audience: Audience) -> Document:
     """A sheet for each expert of the 论证, filled in with what is known; without experts one to be filled in by hand."""
     refuse(ARGUMENT, audience, IN_HOUSE)
     experts = [row for row in facts.whole.opinions if row.stage == ARGUED]
-    wanted: list[OpinionRow | None] = [*experts] or [None]
+    by_name: dict[str, list[OpinionRow]] = {}
+    for row in experts:  # who said several things has one sheet
+        by_name.setdefault(row.name or row.id, []).append(row)
     title = f"{facts.whole.plan.title}{ARGUMENT}"
     body: list[Block] = []
-    for row in wanted:  # each signs a page of their own
-        body += [Break.PAGE, _sheet(facts, row, title)] if body else [_sheet(facts, row)]
+    for rows in by_name.values() or [[]]:  # each signs a page of their own
+        body += [Break.PAGE, _sheet(facts, rows, title)] if body else [_sheet(facts, rows)]
     return Document(
         key="plan_argument",
         title=title,
@@ -114,8 +122,9 @@ def argument(facts: PlanFacts, audience: Audience) -> Document:
     )
 
 
-def _sheet(facts: PlanFacts, expert: OpinionRow | None, title: str = "") -> Form:
-    """学校, 规划名称, 论证时间地点, 评价项, 总体意见, 修改建议, 专家签名 日期."""
+def _sheet(facts: PlanFacts, said: Sequence[OpinionRow], title: str = "") -> Form:
+    """学校, 规划名称, 论证时间地点, 评价项, 总体意见, 修改建议, 专家签名 日期. said: of one expert."""
+    expert = next((row for row in said if scores_of(row)), said[0] if said else None)
     stage = _stage(facts, ARGUED)
     on = day_told(expert.on if expert and expert.on else stage.on if stage else "")
     where = "　".join(filter(None, (on, stage.place if stage else "")))
@@ -146,12 +155,17 @@ def _sheet(facts: PlanFacts, expert: OpinionRow | None, title: str = "") -> Form
     rows += [
         FormRow((FormCell("平均分", 5, Look.LABEL), FormCell(whole, 19, Look.TEXT))),
         FormRow((FormCell("总体意见", 24, Look.SECTION),), is_head=True),
-        FormRow((FormCell("", 24, Look.TEXT),), height=_ROOM),
+        FormRow((FormCell(_texts(said, is_whole=True), 24, Look.TEXT),), height=_ROOM),
         FormRow((FormCell("修改建议", 24, Look.SECTION),), is_head=True),
-        FormRow((FormCell(expert.text if expert else "", 24, Look.TEXT),), height=_ROOM),
+        FormRow((FormCell(_texts(said, is_whole=False), 24, Look.TEXT),), height=_ROOM),
         FormRow((FormCell(f"专家签名：{_SIGNED}", 24, Look.FIGURE),), height=16),
     ]
     return Form(name or ARGUMENT, title, tuple(rows))
+
+
+def _texts(said: Sequence[OpinionRow], *, is_whole: bool) -> str:
+    """总体意见 of an expert, which asks for nothing, or what they want changed."""
+    return "\n".join(row.text for row in said if row.text and (row.taken == NOTHING_ASKED) is is_whole)
 
 
 def _points(scores: dict[str, float], word: str) -> str:
@@ -239,10 +253,19 @@ def argument_report(facts: PlanFacts, audience: Audience) -> Document:
 
 
 def _process(facts: PlanFacts) -> Iterator[Block]:
+    """The stages in which the plan was made; what came once it was carried out is no part of it."""
     for row in facts.whole.stages:
-        text = row.text.strip().rstrip("。") or row.stage
+        if row.stage not in _MAKING:
+            continue
+        who = "，".join(filter(None, (row.body, row.number)))
+        text = row.text.strip().rstrip("。")
         yield Paragraph(
-            told()["argument_report"]["process"].format(day=day_told(row.on), body=row.body, text=f"{text}。")
+            told()["argument_report"]["process"].format(
+                day=day_told(row.on),
+                stage=row.stage,
+                who=f"（{who}）" if who else "",
+                text=f"：{text}。" if text else "。",
+            )
         )
 
 
@@ -268,9 +291,11 @@ def _consulted(facts: PlanFacts) -> Iterator[Block]:
     rows = [row for row in facts.whole.opinions if row.stage == CONSULTED]
     if rows:
         counts = Counter(row.taken for row in rows)
-        text = words["consulted"].format(
-            count=len(rows), taken=counts[TAKEN_UP], partly=counts[TAKEN_PARTLY], refused=counts[NOT_TAKEN]
-        )
+        named = (
+            (TAKEN_UP, TAKEN_UP), (TAKEN_PARTLY, TAKEN_PARTLY), (NOT_TAKEN, words["refused"]), (NOTHING_ASKED, NOTHING_ASKED),
+        )  # fmt: skip
+        said = [f"{word} {counts[taken]} 条" for taken, word in named if counts[taken]]
+        text = f"{'，'.join([words['consulted'].format(count=len(rows)), *said])}。"
         yield Paragraph(text + (words["open"].format(count=counts[""]) if counts[""] else ""))
 
 
@@ -280,7 +305,9 @@ def _argued(facts: PlanFacts) -> Iterator[Block]:
     if stage is not None and experts:
         names = "、".join(dict.fromkeys(_who(row) for row in experts if row.name))
         yield Paragraph(
-            words["argued"].format(day=day_told(stage.on), place=stage.place or "学校", experts=names)
+            words["argued"].format(
+                day=day_told(stage.on), place=f"在{stage.place}" if stage.place else "", experts=names
+            )
         )
     given = {
         word: [points for row in experts if (points := scores_of(row).get(word)) is not None]
@@ -290,13 +317,14 @@ def _argued(facts: PlanFacts) -> Iterator[Block]:
     if means:
         yield Paragraph(words["scores"].format(told="、".join(means)))
     for place, row in enumerate((row for row in experts if row.text), 1):
-        yield Paragraph(f"{place}.{row.text}")
+        yield Paragraph(f"（{place}）{row.text}")
 
 
 def _changed(facts: PlanFacts) -> Iterator[Block]:
     answered = [row for row in facts.whole.opinions if row.stage == ARGUED and row.answer]
     for place, row in enumerate(answered, 1):
-        yield Paragraph(f"{place}.{row.answer}")
+        # （1）, for the answers begin with the numbers of goals: 1.3.2 各指标
+        yield Paragraph(f"（{place}）{row.answer}")
     if stage := _stage(facts, ARGUED):
         yield from paragraphs(stage.remark)
 

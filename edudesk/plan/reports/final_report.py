@@ -9,16 +9,18 @@ from edudesk.base.numerals import han
 from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, refuse
 from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, column, table
 from edudesk.plan.reports.self_report import Part, SelfReport
-from edudesk.plan.rows.measures import HIGHER, LOWER
+from edudesk.plan.rows.measures import HIGHER, LOWER, YES, MeasureRow
 from edudesk.plan.rows.reviews import AT_END, YEARLY
-from edudesk.plan.rows.tasks import CANCELLED
 from edudesk.plan.rules.amounts import amount_of, percent, told
+from edudesk.plan.rules.carrying import unfinished
 from edudesk.plan.rules.judged import Judged
-from edudesk.plan.rules.scoring import GOAL, MISSING
+from edudesk.plan.rules.scoring import MISSING
+from edudesk.plan.rules.years import PlanYear
 from edudesk.roster.reports.lists import SEQUENCE
 
 TITLE, COMPARED = "终结性自评报告", "年度数据对比表"
 _NARROW: Final = 18
+_RUNNING: Final = "（年度未满）"
 
 
 def final_report(facts: PlanFacts, audience: Audience) -> Document:
@@ -50,11 +52,7 @@ class _FinalReport(SelfReport):
 
     def mending(self) -> Iterator[Block]:
         yield from super().mending()
-        open_tasks = [
-            row.title
-            for row in self.facts.whole.tasks
-            if row.percent < 100 and row.status != CANCELLED and row.year == self.facts.years[-1].word
-        ]
+        open_tasks = dict.fromkeys(row.title for row in unfinished(self.facts.whole, self.judged.on))
         if open_tasks:
             yield Paragraph(self.words["carried"].format(titles="、".join(open_tasks)))
 
@@ -83,7 +81,7 @@ def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]
     rows: list[tuple[object, ...]] = []
     for measure in facts.measures:
         pairs = [_pair(one, measure.id) for one in judged]
-        last = next((actual for _, actual in reversed(pairs) if actual), "")
+        last = next((at for at, (_, actual) in reversed([*enumerate(pairs)]) if actual), None)
         line = next((found for one in reversed(judged) if (found := one.evaluation.line(measure.id))), None)
         rows.append(
             (
@@ -92,10 +90,10 @@ def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]
                 measure.unit,
                 measure.base,
                 *(text for pair in pairs for text in pair),
-                _change(measure.base, last, measure.direction),
+                "" if last is None else _change(facts, measure, facts.years[last], pairs[last][1]),
                 ""
                 if line is None or line.counted is None or line.state == MISSING
-                else f"{percent(line.counted)}%",
+                else f"{percent(line.counted if line.shown is None else line.shown)}%",
             )
         )
     rows += _domains(facts, judged)
@@ -103,7 +101,7 @@ def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]
     return table(
         facts, audience, "years_table", f"{facts.whole.plan.title}{han(len(facts.years))}{COMPARED}", heads, rows,
         signature=signature, paper=A3_LANDSCAPE if wide else A4_LANDSCAPE,
-        notes=("注：没有实际值的留空；与基线相比为末次实际值减基线值。",),
+        notes=("注：没有实际值的留空；与基线相比为末次实际值减基线值，年度还没有结束的不作进退判断。",),
     )  # fmt: skip
 
 
@@ -112,33 +110,37 @@ def _pair(judged: Judged, measure_id: str) -> tuple[str, str]:
     return (line.target, line.actual) if line is not None else ("", "")
 
 
-def _change(base: str, last: str, direction: str) -> str:
-    """＋3.5, and whether it is better."""
-    first, then = amount_of(base), amount_of(last)
+def _change(facts: PlanFacts, measure: MeasureRow, year: PlanYear, last: str) -> str:
+    """＋3.5, and whether it is better; of a year that still runs it cannot be said yet: its counts go on."""
+    first, then = amount_of(measure.base), amount_of(last)
     if first is None or then is None:
         return ""
     change = then - first
-    if not change:
-        return "持平"
-    is_better = {HIGHER: change > 0, LOWER: change < 0}.get(direction)
-    word = "" if is_better is None else "（进步）" if is_better else "（退步）"
-    return f"{'＋' if change > 0 else '－'}{told(abs(change))}{word}"
+    said = f"{'＋' if change > 0 else '－'}{told(abs(change))}" if change else "持平"
+    target = facts.whole.target.get((measure.id, year.word))
+    is_frozen = target is not None and target.frozen == YES
+    if year.last > facts.on.isoformat() and not is_frozen:
+        return f"{said}{_RUNNING}"
+    is_better = {HIGHER: change > 0, LOWER: change < 0}.get(measure.direction) if change else None
+    return said + ("" if is_better is None else "（进步）" if is_better else "（退步）")
 
 
 def _domains(facts: PlanFacts, judged: list[Judged]) -> Iterator[tuple[object, ...]]:
-    """The attainment of each domain in every year, and the score."""
+    """The attainment of each domain in every year that has begun, and the score."""
+    begun = [
+        (year.first <= facts.on.isoformat(), each) for year, each in zip(facts.years, judged, strict=True)
+    ]
     for one in facts.tree:
         if one.depth:
             continue
-        found = [found for each in judged if (found := each.evaluation.line(one.id)) is not None]
-        if any(line.kind == GOAL and line.counted is not None for line in found):
-            shares: list[object] = []
-            for each in judged:
-                line = each.evaluation.line(one.id)
-                shares += ["", "" if line is None or line.counted is None else f"{percent(line.counted)}%"]
+        shares: list[object] = []
+        for is_begun, each in begun:
+            line = each.evaluation.line(one.id) if is_begun else None
+            shares += ["", "" if line is None or line.counted is None else f"{percent(line.counted)}"]
+        if any(shares):
             yield ("", f"{one.printed}{one.goal.title}达成度", "%", "", *shares, "", "")
     scores: list[object] = []
-    for year, each in zip(facts.years, judged, strict=True):
-        score = each.settled.score if each.settled and year.first <= facts.on.isoformat() else None
+    for is_begun, each in begun:
+        score = each.settled.score if each.settled and is_begun else None
         scores += ["", "" if score is None else f"{score}"]
     yield ("", "年度自评得分", "分", "", *scores, "", "")

@@ -22,7 +22,8 @@ def _sheets(facts: PlanFacts) -> list[LeaderSheet]:
     """
     year = facts.of_year.word
     laid = [row for row in facts.whole.duties if row.year == year]
-    every = sheets_of(laid or derived(facts.whole, year, facts.yearly().evaluation), year)
+    evaluation = facts.yearly().evaluation
+    every = sheets_of(laid or derived(facts.whole, year, evaluation), year, evaluation)
     found = [one for one in every if not facts.leader or one.leader == facts.leader]
     if not found:
         raise UserError(
@@ -41,7 +42,7 @@ def duties(facts: PlanFacts, audience: Audience) -> Document:
         if body:
             body.append(Break.PAGE)
         body += [
-            Heading(f"责任人：{sheet.leader}", 1),
+            Heading("　　".join(filter(None, (f"责任人：{sheet.leader}", _charge(facts, sheet)))), 1),
             Paragraph(words["opening"].format(plan=facts.whole.plan.title, year=year)),
             table(
                 facts, audience, "duty_lines", f"{sheet.leader}{year}目标责任",
@@ -50,7 +51,7 @@ def duties(facts: PlanFacts, audience: Audience) -> Document:
                 signature=(), paper=A4,
             ),
             *(Paragraph(f"{place}.{text}") for place, text in enumerate(words["promise"], 1)),
-            _signing(),
+            _signing(facts, sheet.leader),
         ]  # fmt: skip
     return Document(
         key="plan_duties",
@@ -64,10 +65,27 @@ def duties(facts: PlanFacts, audience: Audience) -> Document:
     )
 
 
-def _signing() -> Form:
-    cells = (FormCell("校长（签字）：\n\n　　　　年　　月　　日", 12, Look.TEXT),)
-    other = (FormCell("责任人（签字）：\n\n　　　　年　　月　　日", 12, Look.TEXT),)
-    return Form("签字", "", (FormRow((*cells, *other), height=24),))
+def _charge(facts: PlanFacts, sheet: LeaderSheet) -> str:
+    """分管：课程教学, the domains of the goals."""
+    domains = _domains(facts, sheet)
+    return f"分管：{domains}" if domains else ""
+
+
+def _domains(facts: PlanFacts, sheet: LeaderSheet) -> str:
+    return "、".join(
+        dict.fromkeys(facts.domain[row.goal_id] for row in sheet.lines if row.goal_id in facts.domain)
+    )
+
+
+def _signing(facts: PlanFacts, leader: str) -> Form:
+    """The two who sign: 校长 with each leader; nobody signs with himself."""
+    school, other = facts.school, "校长（签字）："
+    if leader == school.principal:
+        other = "上级主管部门（盖章）：" if leader == school.secretary else "党组织书记（签字）："
+    cells = tuple(
+        FormCell(f"{who}\n\n　　　　年　　月　　日", 12, Look.TEXT) for who in (other, "责任人（签字）：")
+    )
+    return Form("签字", "", (FormRow(cells, height=24),))
 
 
 def scores(facts: PlanFacts, audience: Audience) -> Report:
@@ -86,14 +104,12 @@ def scores(facts: PlanFacts, audience: Audience) -> Report:
         counted.append((number if row[0] else "", *row[1:]))
     return table(
         facts, audience, "duty_scores", f"{facts.of_year.word}{SCORES}", heads, counted, about=facts.of_year.word,
-        notes=("注：得分为该目标达成度，按百分计；小计为各项的平均分。",), paper=A4_LANDSCAPE,
+        notes=("注：得分为该目标达成度，按百分计；小计按各目标的权重平均。",), paper=A4_LANDSCAPE,
     )  # fmt: skip
 
 
 def _lines(facts: PlanFacts, sheet: LeaderSheet, before: int) -> Iterator[tuple[object, ...]]:
-    domains = "、".join(
-        dict.fromkeys(facts.domain[row.goal_id] for row in sheet.lines if row.goal_id in facts.domain)
-    )
+    domains = _domains(facts, sheet)
     for place, row in enumerate(sheet.lines):
         points = of_tenths(row.tenths)
         yield (

@@ -10,7 +10,7 @@ from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.base.document import Attachment, Block, Document, Heading, Paragraph
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
-from edudesk.base.report import Report, refuse
+from edudesk.base.report import refuse
 from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, table, told
 from edudesk.plan.reports.listed import PROOF_HEADS, PROOFS, proof_rows
 from edudesk.plan.reports.self_table import TITLES, judged_of, report_of, said_of
@@ -18,7 +18,7 @@ from edudesk.plan.reports.targets import target_words
 from edudesk.plan.reports.words import day_told, paragraphs, sentence
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY
 from edudesk.plan.rows.tasks import OVERDUE
-from edudesk.plan.rules.amounts import percent
+from edudesk.plan.rules.amounts import NOUGHT, percent
 from edudesk.plan.rules.asking import is_due
 from edudesk.plan.rules.judged import Judged
 from edudesk.plan.rules.pace import task_standing
@@ -103,10 +103,7 @@ class SelfReport:
             body=tuple(body),
             issuer=(self.facts.school.name,),
             on=self.facts.today,
-            attachments=(
-                Attachment(TITLES[self.kind], (report_of(self.facts, self.audience, self.judged),)),
-            ),
-            evidence=self._evidence(),
+            attachments=tuple(self._attachments()),
             footer=self.facts.footer,
             file_name=self.facts.file_name(
                 self.name, self.audience, "" if self.kind == AT_END else self.year
@@ -117,11 +114,14 @@ class SelfReport:
             doubts=tuple(self._doubts(body)),
         )
 
-    def _evidence(self) -> Report | None:
-        rows = proof_rows(self.facts, self.facts.of_year.word if self.kind == YEARLY else "")
-        if not rows:
-            return None
-        return table(self.facts, self.audience, "proofs", PROOFS, PROOF_HEADS, rows, signature=())
+    def _attachments(self) -> Iterator[Attachment]:
+        """自评表, then 佐证材料目录 where anything is proved (规划与项目调研 4.3, P4)."""
+        facts = self.facts
+        yield Attachment(TITLES[self.kind], (report_of(facts, self.audience, self.judged),))
+        if rows := proof_rows(facts, facts.of_year.word if self.kind == YEARLY else ""):
+            yield Attachment(
+                PROOFS, (table(facts, self.audience, "proofs", PROOFS, PROOF_HEADS, rows, signature=()),)
+            )
 
     def _doubts(self, body: Sequence[Block]) -> Iterator[str]:
         evaluation = self.judged.evaluation
@@ -191,7 +191,7 @@ class SelfReport:
         counts = Counter(line.kind for line in due)
         named = {
             "year": self.year,
-            "goals": counts[GOAL],
+            "goals": sum(line.id in self._with_rows for line in due),
             "measures": counts[MEASURE],
             "tasks": counts[TASK],
             "scheme": evaluation.scheme_title,
@@ -221,6 +221,16 @@ class SelfReport:
         if missing := [line.title for line in evaluation.lines if line.state == MISSING]:
             found.append(self.words["missing"].format(titles="、".join(missing)))
         return "".join([*found, self._outside()])
+
+    @cached_property
+    def _with_rows(self) -> set[str]:
+        """The goals that 自评表 has a row of; domains only stand over them."""
+        every = self.judged.evaluation.lines
+        inner = {line.number.rpartition(".")[0] for line in every if line.kind == GOAL}
+        own = {line.goal_id for line in every if line.kind != GOAL}
+        return {
+            line.id for line in every if line.kind == GOAL and (line.number not in inner or line.id in own)
+        }
 
     def _outside(self) -> str:
         """The external score beside the own one."""
@@ -271,14 +281,15 @@ class SelfReport:
 
     def _measure(self, line: Line) -> str:
         key = "measure_missing" if line.state == MISSING else "measure"
-        return str(
-            self.words[key].format(
-                title=line.title,
-                target=f" {line.target}{line.unit}",
-                actual=f" {line.actual}{line.unit}",
-                share=percent(line.counted or line.full * 0),
-            )
+        counted = line.counted or NOUGHT
+        shown = counted if line.shown is None else line.shown  # as 自评表 prints it
+        text = str(self.words[key]).format(
+            title=line.title,
+            target=f" {line.target}{line.unit}",
+            actual=f" {line.actual}{line.unit}",
+            share=percent(shown),
         )
+        return text + (str(self.words["over"]) if shown > counted else "")
 
     # 三 to 五
 

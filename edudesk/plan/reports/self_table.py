@@ -9,10 +9,12 @@ from edudesk.base.report import A3_LANDSCAPE, Report, refuse
 from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, lines, table
 from edudesk.plan.reports.listed import proofs_in
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewRow
-from edudesk.plan.rules.amounts import percent, rounded
+from edudesk.plan.rules.amounts import percent, rounded, told
 from edudesk.plan.rules.judged import Judged
-from edudesk.plan.rules.reviews import of_tenths
+from edudesk.plan.rules.reviews import of_tenths, review_of
+from edudesk.plan.rules.rounds import PartScore
 from edudesk.plan.rules.scoring import EXCUSED, GOAL, MEASURE, MISSING, TASK, Line
+from edudesk.plan.rules.years import years_of
 
 TITLE, MID_TITLE, FINAL_TITLE = "年度自评表", "中期自评表", "终结性自评表"
 TITLES: Final = {YEARLY: TITLE, MIDTERM: MID_TITLE, AT_END: FINAL_TITLE}
@@ -144,7 +146,7 @@ def _totals(judged: Judged) -> Iterator[tuple[object, ...]]:
     if len(evaluation.parts) > 1:
         for part in evaluation.parts:
             points = "" if part.points is None else rounded(part.gives or part.share * 0, _HUNDREDTH)
-            yield _total(part.name, rounded(part.share * 100, _HUNDREDTH), points, part.how)
+            yield _total(part.name, rounded(part.share * 100, _HUNDREDTH), points, _how(judged, part))
     whole = "" if evaluation.score is None else rounded(evaluation.score)
     yield _total("合计", 100, whole, "；".join(evaluation.lacks), grade=evaluation.grade)
     if settled is not None and settled.adjustment:
@@ -154,6 +156,19 @@ def _totals(judged: Judged) -> Iterator[tuple[object, ...]]:
     if review is not None and review.outside_tenths is not None:
         outside = of_tenths(review.outside_tenths)
         yield _total("外部评估", "", outside, review.evaluator, grade=review.outside_grade)
+
+
+def _how(judged: Judged, part: PartScore) -> str:
+    """How a part came about, with the share of it that counts; of a year that others evaluated whose score it is."""
+    if part.points is None:
+        return part.how
+    own = next((year.word for year in years_of(judged.whole.plan) if part.name.startswith(year.word)), "")
+    review = review_of(judged.whole.reviews, YEARLY, own) if own else None
+    how = part.how
+    if review is not None and review.outside_tenths is not None:  # it counts before the own score
+        how = f"{review.evaluator or '外部'}评估得分"
+    between = " " if own else "＝"
+    return f"{how}{between}{rounded(part.points)} 分，按 {told(part.share * 100)}% 计"
 
 
 def _total(name: str, full: object, points: object, how: str, grade: str = "") -> tuple[object, ...]:

@@ -7,13 +7,12 @@ from edudesk.base.masking import Audience
 from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, refuse
 from edudesk.plan.reports.facts import NOTICE, PlanFacts, columns, lines, table
 from edudesk.plan.rows.goals import GoalRow
-from edudesk.plan.rows.measures import WITHIN, YES, MeasureRow
+from edudesk.plan.rows.measures import MeasureRow
 from edudesk.plan.rows.tasks import TaskRow
-from edudesk.plan.rules.amounts import amount_of
 from edudesk.plan.rules.asking import is_due
-from edudesk.plan.rules.attainment import range_told
 from edudesk.plan.rules.codes import Numbered
 from edudesk.plan.rules.pace import task_standing
+from edudesk.plan.rules.wanted import asked_of
 from edudesk.plan.rules.years import PlanYear, is_of_year
 
 TARGETS, TASKS = "年度目标分解表", "重点工作任务分解表"
@@ -78,15 +77,7 @@ def _year_goals(facts: PlanFacts, goal: GoalRow, year: PlanYear) -> Iterator[str
 
 def target_words(facts: PlanFacts, measure: MeasureRow, year: str) -> str:
     """区级以上骨干教师占比 35%; "" where nothing is asked for."""
-    target = facts.whole.target.get((measure.id, year))
-    if target is None:
-        return ""
-    if target.excused == YES:
-        return f"{measure.title} 不适用"
-    wanted = target.target
-    if not wanted and measure.direction == WITHIN:
-        wanted = range_told(amount_of(measure.low), amount_of(measure.high))
-    return f"{measure.title} {wanted}{measure.unit}" if wanted else ""
+    return asked_of(facts.whole, measure, year)
 
 
 def tasks(facts: PlanFacts, audience: Audience) -> Report:

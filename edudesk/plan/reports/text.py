@@ -17,6 +17,7 @@ from edudesk.plan.reports.background import background_table
 from edudesk.plan.reports.facts import NOTICE, PlanFacts, column, columns, table
 from edudesk.plan.reports.listed import swot_form
 from edudesk.plan.reports.targets import due_told, targets
+from edudesk.plan.reports.words import sentence
 from edudesk.plan.rows.course import FILED_STAGE, PASSED
 from edudesk.plan.rows.goals import KEY_PROJECT, GoalRow
 from edudesk.plan.rows.measures import MeasureRow
@@ -27,6 +28,7 @@ from edudesk.plan.rules.carrying import still_carried
 from edudesk.plan.rules.codes import Numbered
 from edudesk.plan.rules.marks import house_mark
 from edudesk.plan.rules.sections import has_below, renumbered
+from edudesk.plan.rules.wanted import wanted_in, with_unit
 from edudesk.roster.reports.facts import Facts
 
 TITLE: Final = "规划文本"
@@ -200,7 +202,7 @@ class _Text:
             yield from self._written(one.goal.text)
             yield from self._measured(one.goal)
             if one.goal.mark:
-                yield Paragraph(f"达成标志：{one.goal.mark}")
+                yield Paragraph(f"达成标志：{sentence(one.goal.mark)}")
             for place, text in enumerate(self._tasks(one.goal), 1):
                 yield Paragraph(f"{'' if level_of(text) else f'（{place}）'}{text}")
             if responsible := _responsible(one.goal):
@@ -218,9 +220,9 @@ class _Text:
     def _course(self, measure: MeasureRow) -> str:
         """骨干教师占比 2024年 30%、2025年 32% (基线 28%)."""
         found = [
-            f"{year.word} {target.target}{measure.unit}"
+            f"{year.word} {with_unit(text, measure.unit)}"
             for year in self.facts.years
-            if (target := self.facts.whole.target.get((measure.id, year.word))) and target.target
+            if (text := wanted_in(self.facts.whole, measure, year.word))
         ]
         base = f"（基线 {measure.base}{measure.unit}）" if measure.base else ""
         return f"{measure.title}{base} {'、'.join(found)}".strip() if found or base else measure.title
@@ -230,8 +232,8 @@ class _Text:
         found: dict[str, str] = {}
         for row in self.facts.whole.tasks_of.get(goal.id, ()):
             title = row.title.rstrip("。；")
-            rest = row.expected.strip()
-            found.setdefault(title, f"{title}。{rest}" if rest else f"{title}。")
+            rest = row.expected.strip().rstrip("。；")
+            found.setdefault(title, f"{title}（预期成果：{rest}）。" if rest else f"{title}。")
         return list(found.values())
 
     def _key_projects(self, level: int) -> Iterator[Block]:
@@ -275,7 +277,6 @@ class _Text:
         rows: list[tuple[object, ...]] = []
         for one in facts.tree:
             for place, measure in enumerate(whole.measures_of.get(one.id, ())):
-                asked = [whole.target.get((measure.id, year.word)) for year in facts.years]
                 rows.append(
                     (
                         len(rows) + 1,
@@ -283,7 +284,7 @@ class _Text:
                         measure.title,
                         measure.unit,
                         measure.base,
-                        *(target.target if target else "" for target in asked),
+                        *(wanted_in(whole, measure, year.word) for year in facts.years),
                     )
                 )
         return self._table("measures", "观测指标与年度目标表", heads, rows)

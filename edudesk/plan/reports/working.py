@@ -15,7 +15,7 @@ from edudesk.plan.reports.targets import due_told, target_words
 from edudesk.plan.reports.words import paragraphs, sentence
 from edudesk.plan.rows.tasks import CANCELLED, DONE, GOING_ON, NOT_BEGUN, OVERDUE, RESTING, TaskRow
 from edudesk.plan.rules.asking import is_due
-from edudesk.plan.rules.pace import Light, task_standing
+from edudesk.plan.rules.pace import Light, TaskStanding, task_standing
 
 TERM_PLAN, MONTHS, BULLETIN = "学期工作计划", "月行事历", "发展规划实施简报"
 _LATER, _ALWAYS = "9", "99"  # after all months
@@ -187,7 +187,7 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
     if so_far is not None:
         text += words["score"].format(score=so_far)
     late = [
-        f"{row.title}（{one.word}，进度 {row.percent}%，{row.department or row.owner}）"
+        f"{row.title}（{_late_word(one)}，进度 {row.percent}%，{row.department or row.owner}）"
         for row in tasks
         if (one := standing[row.id]).light in (Light.RED, Light.AMBER)
     ]
@@ -203,7 +203,7 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
         for row in tasks
         if row.due[:7] == after and row.percent < 100
     ]
-    parts = ([text], noted[:_NOTES], late[:_ALARMS], soon[:_SOON])
+    parts = ([text], _first(noted, _NOTES), _first(late, _ALARMS), _first(soon, _SOON))
     body: list[Block] = []
     for place, (title, texts) in enumerate(zip(words["parts"], parts, strict=True), 1):
         body.append(Heading(f"{han(place)}、{title}", 1))
@@ -225,6 +225,18 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
         audience=audience,
         records=tuple(row.id for row in tasks),
     )
+
+
+def _late_word(one: TaskStanding) -> str:
+    """逾期 5 天, 严重滞后, 滞后，3 天后到期: how late it is, in words of the page."""
+    if one.status == OVERDUE:
+        return one.word
+    return "，".join(dict.fromkeys((str(one.light), *(() if one.word == one.status else (one.word,)))))
+
+
+def _first(texts: list[str], most: int) -> list[str]:
+    """The first of them, and how many are left out."""
+    return texts if len(texts) <= most else [*texts[:most], f"另有 {len(texts) - most} 项"]
 
 
 def _number(facts: PlanFacts) -> int:

@@ -13,7 +13,7 @@ STAGES = _LISTS["stage"]
     NEXT_ROUND,
 ) = STAGES.words  # fmt: skip
 TAKEN = _LISTS["taken"]
-TAKEN_UP, TAKEN_PARTLY, NOT_TAKEN = TAKEN.words
+TAKEN_UP, TAKEN_PARTLY, NOT_TAKEN, NOTHING_ASKED = TAKEN.words
 ADJUSTED = _LISTS["adjusted"]
 OF_GOAL, OF_MEASURE, OF_TASK, OF_TEXT = ADJUSTED.words
 ARGUED_OF: Final = ("背景分析", "理念目标", "适切性", "措施可行性", "项目与特色", "保障")
@@ -73,7 +73,7 @@ STAGE_COLUMN = column_map(STAGE_COLUMNS)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionDraft:
     """What somebody said of the draft. stage: 征求意见 or 论证; name: a person or a group (家长代表); taken: a word of TAKEN,
-    "" = not answered yet; answer: the reply; scores: JSON of a word of ARGUED_OF -> points of 100, "" = none."""
+    of them 无修改意见 = 总体意见, which asks for no change, "" = not answered yet; answer: the reply; scores: JSON of a word of ARGUED_OF -> points of 100, "" = none."""
 
     plan_id: str
     stage: str

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from edudesk.plan.rows.goals import GoalRow
-from edudesk.plan.rows.measures import YES
 from edudesk.plan.rows.reviews import DutyDraft
 from edudesk.plan.rows.tasks import CANCELLED, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
@@ -14,7 +13,8 @@ from edudesk.plan.rules.amounts import rounded
 from edudesk.plan.rules.asking import is_due
 from edudesk.plan.rules.codes import inherited, numbered
 from edudesk.plan.rules.rounds import Evaluation
-from edudesk.plan.rules.scoring import MEASURE, TASK
+from edudesk.plan.rules.scoring import MEASURE, TASK, weights_of
+from edudesk.plan.rules.wanted import EXCUSED, asked_of, wanted_in
 from edudesk.plan.rules.years import is_of_year, years_of
 
 
@@ -51,7 +51,8 @@ def derived(whole: PlanWhole, year: str, evaluation: Evaluation) -> list[DutyDra
                     tenths=None if share is None else int(rounded(share * 1000, 0)),
                 )
             )
-    return sorted(found, key=lambda draft: draft.leader)
+    in_order = list(dict.fromkeys(draft.leader for draft in found))  # as the plan names them
+    return sorted(found, key=lambda draft: in_order.index(draft.leader))
 
 
 def _share(tasks: Sequence[TaskRow]) -> Fraction | None:
@@ -60,9 +61,8 @@ def _share(tasks: Sequence[TaskRow]) -> Fraction | None:
 
 def _targets(whole: PlanWhole, goal: GoalRow, year: str) -> Iterator[str]:
     for measure in whole.measures_of.get(goal.id, ()):
-        target = whole.target.get((measure.id, year))
-        if target is not None and target.target and target.excused != YES:
-            yield f"{measure.title} {target.target}{measure.unit}"
+        if wanted_in(whole, measure, year) != EXCUSED and (text := asked_of(whole, measure, year)):
+            yield text
 
 
 def _done(evaluation: Evaluation, goal: GoalRow, tasks: set[str], has_measures: bool) -> Iterator[str]:
@@ -76,24 +76,30 @@ def _done(evaluation: Evaluation, goal: GoalRow, tasks: set[str], has_measures: 
 
 
 class LeaderSheet(NamedTuple):
-    """The sheet of one leader. score: mean of the lines that have points, of 100; None while none has."""
+    """The sheet of one leader. score: mean of the lines that have points by the weights of their goals, of 100; None while
+    none has."""
 
     leader: str
     lines: tuple[DutyDraft, ...]
     score: Decimal | None
 
 
-def sheets_of(duties: Iterable[DutyDraft], year: str) -> list[LeaderSheet]:
-    """The sheets of a year, in the order in which the leaders were entered."""
+def sheets_of(duties: Iterable[DutyDraft], year: str, evaluation: Evaluation) -> list[LeaderSheet]:
+    """The sheets of a year, in the order in which the leaders were entered. evaluation: of the year; what its goals give of
+    100 are their weights."""
     by_leader: dict[str, list[DutyDraft]] = {}
     for row in duties:
         if row.year == year:
             by_leader.setdefault(row.leader, []).append(row)
-    return [
-        LeaderSheet(leader, tuple(rows), _mean([row.tenths for row in rows if row.tenths is not None]))
-        for leader, rows in by_leader.items()
-    ]
+    return [LeaderSheet(leader, tuple(rows), _mean(rows, evaluation)) for leader, rows in by_leader.items()]
 
 
-def _mean(tenths: Sequence[int]) -> Decimal | None:
-    return rounded(Fraction(sum(tenths), 10 * len(tenths))) if tenths else None
+def _mean(rows: Sequence[DutyDraft], evaluation: Evaluation) -> Decimal | None:
+    known = [(row, row.tenths) for row in rows if row.tenths is not None]
+    lines = [evaluation.line(row.goal_id) for row, _ in known]
+    # a goal that gives nothing this year, but has points by hand, weighs as the others do
+    weights = weights_of([line.full if line is not None and line.full else None for line in lines])
+    if not known:
+        return None
+    summed = sum((tenths * weight for (_, tenths), weight in zip(known, weights, strict=True)), Fraction(0))
+    return rounded(summed / sum(weights, Fraction(0)) / 10)

@@ -1,0 +1,263 @@
+"""Papers of a plan agree with each other: one figure for one thing, nothing judged before its time, nothing left out."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from edudesk.base.document import Document, Heading, Paragraph
+from edudesk.base.form import Form
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report
+from edudesk.desk import Desk
+from edudesk.plan.reports.catalogue import sheet
+from edudesk.plan.rows.course import OpinionDraft, StageDraft
+from edudesk.plan.rows.goals import DOMAIN, GoalDraft
+from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureDraft, TargetDraft
+from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.reviews import ReviewDraft
+from edudesk.plan.rows.tasks import TaskDraft
+from edudesk.plan.rules.wanted import wanted
+from edudesk.school.rows import SchoolDraft
+from edudesk.submissions.plan_papers import plan_facts
+
+TODAY = date(2026, 11, 20)
+FIRST, SECOND, THIRD = "2025-2026学年", "2026-2027学年", "2027-2028学年"
+
+
+class Made:
+    """A plan of three years with one domain and two goals."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.id = desk.plans.add(
+            PlanDraft(title="三年规划（2025—2028）", starts="2025-09-01", ends="2028-08-31")
+        ).id
+        self.domain = self.goal("条件保障", kind=DOMAIN, weight=10.0, leader="邹立新")
+        self.safe = self.goal("平安校园", parent_id=self.domain, weight=6.0, mark="无事故")
+        self.smart = self.goal("智慧校园", parent_id=self.domain, weight=2.0)
+
+    def goal(self, title: str, **own: Any) -> str:
+        return self.desk.plan_goals.add(GoalDraft(plan_id=self.id, title=title, **own)).id
+
+    def measure(self, title: str, years: dict[str, tuple[str, str]], goal: str = "", **own: Any) -> str:
+        """years: word -> target and actual."""
+        row = self.desk.plan_measures.add(
+            MeasureDraft(plan_id=self.id, goal_id=goal or self.safe, title=title, **own)
+        )
+        for year, (target, actual) in years.items():
+            self.desk.plan_targets.add(
+                TargetDraft(plan_id=self.id, measure_id=row.id, year=year, target=target, actual=actual)
+            )
+        return row.id
+
+    def task(self, title: str, year: str, percent: int, goal: str = "", **own: Any) -> str:
+        return self.desk.plan_tasks.add(
+            TaskDraft(
+                plan_id=self.id, goal_id=goal or self.safe, title=title, year=year, percent=percent, **own
+            )
+        ).id
+
+    def stage(self, stage: str, on: str, **own: Any) -> None:
+        self.desk.plan_stages.add(StageDraft(plan_id=self.id, stage=stage, on=on, **own))
+
+    def opinion(self, **own: Any) -> None:
+        self.desk.plan_opinions.add(OpinionDraft(plan_id=self.id, **own))
+
+    def paper(self, key: str, school: SchoolDraft | None = None, **asked: str) -> Any:
+        facts = plan_facts(self.desk, TODAY, **asked)
+        return sheet(key).build(replace(facts, school=school or facts.school), Audience.BUREAU)
+
+
+@pytest.fixture
+def plan(desk: Desk, stopped_clock: Any) -> Made:
+    stopped_clock("2026-11-20 08:30")
+    return Made(desk)
+
+
+def told(document: Document) -> list[str]:
+    return [one.lead + one.text for one in document.body if isinstance(one, Paragraph)]
+
+
+def cells(form: Form) -> list[str]:
+    return [cell.text for row in form.rows for cell in row.cells]
+
+
+SATISFIED = {"direction": WITHIN, "low": "85", "unit": "%", "base": "88"}
+
+
+@pytest.mark.parametrize(
+    ("own", "target", "said"),
+    [
+        ({}, {"target": "36"}, "36"),
+        ({}, {"target": ""}, ""),
+        ({}, None, ""),
+        (SATISFIED, {"target": ""}, "≥85"),
+        (SATISFIED, None, "≥85"),
+        (SATISFIED, {"target": "80—90"}, "80—90"),
+        (SATISFIED, {"excused": YES}, "不适用"),
+        ({"direction": YES_OR_NO}, {"target": ""}, "是"),
+        ({"direction": YES_OR_NO}, {"target": "否"}, "否"),
+        ({"direction": YES_OR_NO}, None, ""),
+    ],
+)
+def test_what_is_asked_of_a_measure_in_a_year(
+    own: dict[str, str], target: dict[str, str] | None, said: str
+) -> None:
+    row = (
+        None
+        if target is None
+        else TargetDraft(**{"plan_id": "p", "measure_id": "m", "year": FIRST, **target})
+    )
+    assert wanted(MeasureDraft(**{"plan_id": "p", "goal_id": "g", **own}), row) == said
+
+
+def test_a_range_is_asked_for_in_every_paper(plan: Made) -> None:
+    plan.measure("食堂满意度", {FIRST: ("", "91"), SECOND: ("", "92")}, **SATISFIED)
+    text = plan.paper("text")
+    assert f"主要指标：食堂满意度（基线 88%） {FIRST} ≥85%、{SECOND} ≥85%、{THIRD} ≥85%。" in told(text)
+    (table,) = text.attachments[0].body
+    assert table.rows[0][2:] == ("食堂满意度", "%", "88", "≥85", "≥85", "≥85")
+    assert plan.paper("targets").rows[0][5] == "食堂满意度 ≥85%"
+    assert plan.paper("duty_scores").rows[0][4] == "食堂满意度 ≥85%"
+
+
+def test_a_year_a_goal_has_nothing_to_do_with_asks_for_nothing(plan: Made) -> None:
+    later = plan.goal("书香校园", parent_id=plan.domain, years=SECOND)
+    plan.measure("借阅", {FIRST: ("20", ""), SECOND: ("24", "")}, goal=later, unit="册")
+    assert f"主要指标：借阅 {SECOND} 24册。" in told(plan.paper("text"))
+
+
+def test_the_report_on_a_plan_ends_with_its_adoption(plan: Made) -> None:
+    plan.stage("校情诊断", "2025-01-15", body="教科室", text="问卷 1 216 份")
+    plan.stage("审议通过", "2025-06-20", body="教代会", number="三届二次")
+    plan.stage("年度分解", "2025-09-05", body="各部门")
+    plan.stage("年度自评", "2026-06-26", body="自评小组", text="公示 5 个工作日")
+    said = told(plan.paper("argument_report"))
+    assert "2025年1月15日，校情诊断（教科室）：问卷 1 216 份。" in said
+    assert "2025年6月20日，审议通过（教代会，三届二次）。" in said
+    assert not any("年度" in one for one in said)
+
+
+def test_the_report_on_a_plan_invents_no_place_and_counts_no_nothing(plan: Made) -> None:
+    plan.stage("论证", "2025-05-23", body="专家组")
+    plan.opinion(stage="征求意见", name="家长", text="增加体育活动。", taken="采纳", answer="已增加。")
+    plan.opinion(
+        stage="论证", name="周教授", text="写明每年的数。", taken="采纳", answer="3.2.3 列出年度值。"
+    )
+    said = told(plan.paper("argument_report"))
+    assert "共收到意见建议 1 条，采纳 1 条。" in said
+    assert "2025年5月23日，学校召开规划论证会，参加论证的专家有周教授。" in said
+    assert "（1）3.2.3 列出年度值。" in said
+
+
+def test_an_expert_has_one_sheet_with_both_opinions(plan: Made) -> None:
+    plan.opinion(stage="论证", name="周教授", text="指标可测，同意通过。", taken="无修改意见")
+    plan.opinion(stage="论证", name="周教授", text="写明每年的数。", taken="采纳")
+    plan.opinion(stage="论证", name="吴校长", text="说明特色课程。")
+    sheets = [cells(one) for one in plan.paper("argument").body if isinstance(one, Form)]
+    opinions = [(one[one.index("总体意见") + 1], one[one.index("修改建议") + 1]) for one in sheets]
+    assert opinions == [("指标可测，同意通过。", "写明每年的数。"), ("", "说明特色课程。")]
+
+
+def test_more_than_was_asked_for_is_the_same_figure_in_report_and_table(plan: Made) -> None:
+    plan.measure("修订制度", {FIRST: ("8", "9")}, unit="项", base="0")
+    report = plan.paper("self_report", year=FIRST)
+    assert any("达成度 112.5%（按 100% 计分）" in one for one in told(report))
+    (table,) = report.attachments[0].body
+    assert table.rows[0][6] == "112.5%\n完全达成"
+
+
+def test_a_report_counts_the_goals_that_the_table_has(plan: Made) -> None:
+    plan.measure("演练", {FIRST: ("4", "4")})
+    plan.task("更新设备", FIRST, 100, goal=plan.smart)
+    assert any(
+        "应评目标 2 个，观测指标 1 项，任务 1 项" in one
+        for one in told(plan.paper("self_report", year=FIRST))
+    )
+
+
+def test_a_report_lists_the_proofs_as_an_attachment(plan: Made) -> None:
+    from edudesk.plan.rows.proofs import ProofDraft
+
+    plan.measure("演练", {FIRST: ("4", "4")})
+    plan.desk.plan_proofs.add(
+        ProofDraft(plan_id=plan.id, goal_ids=plan.safe, title="演练记录", on="2026-05-01")
+    )
+    report = plan.paper("self_report", year=FIRST)
+    assert [one.title for one in report.attachments] == ["年度自评表", "佐证材料目录"]
+
+
+def test_years_that_have_not_begun_or_not_ended_are_not_judged(plan: Made) -> None:
+    plan.measure("演练", {FIRST: ("4", "4"), SECOND: ("4", "1"), THIRD: ("4", "")}, base="3")
+    plan.measure("制度", {FIRST: ("8", "9"), SECOND: ("9", ""), THIRD: ("9", "")}, base="3")
+    table: Report = plan.paper("years_table")
+    rows = {row[1]: row for row in table.rows}
+    assert rows["演练"][-2] == "－2（年度未满）"
+    assert rows["制度"][-2] == "＋6（进步）"
+    assert [rows["一、条件保障达成度"][at] for at in (5, 7, 9)] == ["100.0", "0.0", ""]
+
+
+def test_what_goes_on_into_the_next_round_is_what_the_next_round_takes(plan: Made) -> None:
+    plan.measure("演练", {FIRST: ("4", "4")})
+    plan.task("修订预案", FIRST, 60)
+    plan.task("更新设备", SECOND, 100)
+    plan.task("成果展示", THIRD, 0)
+    assert "结转下一轮的任务：修订预案、成果展示。" in told(plan.paper("final_report"))
+
+
+def test_parts_of_the_final_score_say_their_share_and_whose_score_it_is(plan: Made) -> None:
+    plan.measure("演练", {FIRST: ("4", "4"), THIRD: ("4", "2")})
+    plan.desk.plan_reviews.add(
+        ReviewDraft(
+            plan_id=plan.id,
+            kind="年度",
+            year=FIRST,
+            on="2026-06-26",
+            outside_tenths=875,
+            evaluator="区教育督导室",
+        )
+    )
+    found = {row[1]: row[9] for row in plan.paper("final_table").rows}
+    assert found[f"{FIRST}年度评价"] == "区教育督导室评估得分 87.5 分，按 10% 计"
+    assert found["终结性评价"].endswith("＝50.0 分，按 70% 计")
+
+
+def test_the_text_names_what_is_expected(plan: Made) -> None:
+    plan.task("修订章程", FIRST, 0, expected="核准稿")
+    said = told(plan.paper("text"))
+    assert "（1）修订章程（预期成果：核准稿）。" in said
+    assert "达成标志：无事故。" in said
+
+
+def test_a_leader_is_scored_by_the_weights_and_nobody_signs_with_himself(plan: Made) -> None:
+    plan.measure("演练", {SECOND: ("4", "4")})
+    plan.measure("设备", {SECOND: ("4", "2")}, goal=plan.smart)
+    plan.goal("党建", weight=5.0, leader="安子明")
+    rows = plan.paper("duty_scores").rows
+    assert str(rows[-1][-1]) == "87.5"  # (100 × 6 ＋ 50 × 2) ÷ 8
+    for leader, other in (("单国平", "校长（签字）："), ("邹立新", "党组织书记（签字）：")):
+        head = SchoolDraft(name="龙城实小", principal=leader, secretary="蒋建明")
+        body = plan.paper("duties", head).body
+        assert (
+            next(one.text for one in body if isinstance(one, Heading)) == "责任人：邹立新　　分管：条件保障"
+        )
+        form = next(one for one in body if isinstance(one, Form))
+        assert cells(form)[0].startswith(other)
+
+
+def test_leaders_come_in_the_order_of_the_plan(plan: Made) -> None:
+    plan.measure("演练", {SECOND: ("4", "4")})
+    other = plan.goal("党建", weight=5.0, leader="安子明")
+    plan.task("示范课", SECOND, 0, goal=other)
+    found = [row[1] for row in plan.paper("duty_scores").rows if row[1]]
+    assert found == ["邹立新", "安子明"]
+
+
+def test_a_bulletin_says_how_late_a_task_is_and_how_many_more_are(plan: Made) -> None:
+    for number in range(1, 9):
+        plan.task(f"任务{number}", SECOND, 1, starts="2026-09-01", due="2026-12-20", department="总务处")
+    said = told(plan.paper("bulletin"))
+    assert "1.任务1（严重滞后，进度 1%，总务处）。" in said
+    assert "7.另有 2 项。" in said
