@@ -204,3 +204,12 @@ def test_an_outline_read_again_is_the_same(text):
     assert bare("".join(one.heading + one.text for one in again.chapters)) == bare(
         "".join(one.heading + one.text for one in found.chapters)
     )
+
+
+@pytest.mark.parametrize("task", ["修订方案（预期成果：方案）。", "修订方案。"])
+def test_the_last_task_of_a_goal_is_no_heading(task):
+    """Who answers for the goal stands below its tasks."""
+    text = f"规划\n一、目标与措施\n（一）队伍\n1.梯队培养\n培养骨干。\n（1）{task}\n【责任部门：教科室】\n2.青蓝工程\n结对。"
+    found = outline_of(lines_of(text))
+    assert [one.heading for one in found.chapters][2:] == ["1.梯队培养", "2.青蓝工程"]
+    assert found.chapters[2].text.endswith("【责任部门：教科室】")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edudesk.plan.rules.target_words import targets_in
+from edudesk.plan.rules.target_words import is_lower_said, targets_in
 
 
 def told(text):
@@ -23,6 +23,21 @@ def told(text):
         ("生均藏书量从 20 册→25 册→30 册", "生均藏书量", "册", (("", "20"), ("", "25"), ("", "30"))),
         ("到2025年，研究生学历教师占比达10%以上。", "研究生学历教师占比", "%", (("2025", "10"),)),
         ("其中集中培训不少于90学分，", "集中培训", "学分", (("", "90"),)),
+        ("优秀率达30%→35%→40%。", "优秀率", "%", (("", "30"), ("", "35"), ("", "40"))),
+        ("获奖人次提高到 5人次→8人次", "获奖人次", "人次", (("", "5"), ("", "8"))),
+        ("作业控制在60分钟以内", "作业", "分钟", (("", "60"),)),
+        (
+            "骨干占比2027年36%，2028年40%，2029年43%。",
+            "骨干占比",
+            "%",
+            (("2027", "36"), ("2028", "40"), ("2029", "43")),
+        ),
+        (
+            "区级以上骨干教师2026年20人、2027年22人、2028年达24人",
+            "区级以上骨干教师",
+            "人",
+            (("2026", "20"), ("2027", "22"), ("2028", "24")),
+        ),
     ],
 )
 def test_a_target(text, name, unit, years):
@@ -45,13 +60,29 @@ def test_less_is_better_where_it_says_so():
     assert one.is_lower
     (other,) = targets_in("近视率控制在30%以内")
     assert (other.name, other.is_lower) == ("近视率", True)
+    (same,) = targets_in("不合格率控制在3%→3%→3%")
+    assert (same.name, same.is_lower) == ("不合格率", True)
 
 
 @pytest.mark.parametrize(
-    "text", ["学校始建于1965年，占地8906平方米。", "现有30个教学班。", "每周五下午开展活动。", ""]
+    "text",
+    [
+        "学校始建于1965年，占地8906平方米。",
+        "现有30个教学班。",
+        "每周五下午开展活动。",
+        "2026年12月完成，2027年3月总结。",
+        "",
+    ],
 )
 def test_what_is_no_target(text):
     assert told(text) == []
+
+
+def test_less_is_better_by_what_is_written_of_the_years():
+    assert is_lower_said(["2", "1", "0"], "3")
+    assert is_lower_said(["≤60分钟", "60分钟", "55分钟"])
+    assert not is_lower_said(["≥85%", "≥85%"], "88")
+    assert not is_lower_said(["90%", "95%"], "88")
 
 
 @given(st.text(alphabet="到2025年达标率30%→校，。；个近视控制在不低于", max_size=60))

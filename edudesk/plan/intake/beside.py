@@ -3,19 +3,25 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from edudesk.base.columns import Column
 from edudesk.plan.rows.goals import GOAL_COLUMN, GoalRow
+from edudesk.plan.rows.measures import MEASURE_COLUMN, MeasureRow
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.tasks import TASK_COLUMN
 from edudesk.plan.rows.text import QUADRANTS
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import inherited
 from edudesk.plan.rules.proposal import FACT_OF, IN_TABLE, IN_TEXT, LEFT_OUT, MEASURE, TASK, Proposal
+from edudesk.plan.rules.target_kinds import direction_of, fits
+from edudesk.plan.rules.target_words import Targets, value_and_unit
 from edudesk.plan.rules.target_years import Dated, dated, word_of
+from edudesk.plan.rules.wanted import wanted_in
 from edudesk.plan.rules.years import years_of
 from edudesk.roster.intake.values import RowState
+
+_COLUMNS_OF: Final = {TASK: TASK_COLUMN, MEASURE: MEASURE_COLUMN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Line:
         if self.dated and self.dated.by_year:
             parts.append("、".join(f"{year} {value}{unit}" for year, value in self.dated.by_year.items()))
         if one.facts:
-            parts.append(facts_told(one.facts, TASK_COLUMN if one.kind == TASK else GOAL_COLUMN))
+            parts.append(facts_told(one.facts, _COLUMNS_OF.get(one.kind, GOAL_COLUMN)))
         return "　".join(filter(None, parts))
 
     @property
@@ -84,7 +90,7 @@ class Beside:
 
     def _fact(self, one: Proposal) -> Line:
         before = str(getattr(self._whole.plan, FACT_OF[one.kind])) if self._whole else ""
-        if before == one.title:
+        if _bare(before) == _bare(one.title):
             return Line(one, RowState.SAME)
         return Line(one, RowState.CHANGED if before else RowState.NEW, before)
 
@@ -101,7 +107,8 @@ class Beside:
         """A goal, or a task of one: the one with the same title, of the year where one is said; another text or fact changes
         it. What the file does not say is no change."""
         goal = self._found.get(one.parent, "")
-        alike = [row for row in rows if row.title == one.title and (is_goal or row.goal_id == goal)]
+        title = _bare(one.title)
+        alike = [row for row in rows if _bare(row.title) == title and (is_goal or row.goal_id == goal)]
         year = one.facts.get("year", "")
         row = self._free([row for row in alike if not year or row.year == year])
         if row is None and not year:
@@ -112,7 +119,7 @@ class Beside:
         facts = {
             name: value
             for name, value in one.facts.items()
-            if value not in self._said(row, name, is_goal=is_goal)
+            if _bare(value) not in {_bare(said) for said in self._said(row, name, is_goal=is_goal)}
         }
         one = replace(one, facts=facts)
         text = str(getattr(row, key))
@@ -123,12 +130,12 @@ class Beside:
         if not is_text:
             one = replace(one, text=text)
         columns = GOAL_COLUMN if is_goal else TASK_COLUMN
-        old = facts_told({name: str(getattr(row, name)) or "（空）" for name in facts}, columns)
+        old = facts_told({name: told(getattr(row, name)) or "（空）" for name in facts}, columns)
         return Line(one, RowState.CHANGED, "；".join(filter(None, (text if is_text else "", old))), row.id)
 
     def _said(self, row: Any, name: str, *, is_goal: bool) -> set[str]:
         """What a paper prints of a fact: its own, else that of the goal it belongs to."""
-        own = str(getattr(row, name))
+        own = told(getattr(row, name))
         if own or self._whole is None:
             return {own}
         goal = row if is_goal else self._whole.goal.get(row.goal_id)
@@ -150,27 +157,58 @@ class Beside:
         return row
 
     def _measure(self, one: Proposal) -> Line:
-        when = dated(one.targets, self._years) if one.targets else Dated()
         goal = self._found.get(one.parent, "")
         row = self._free(
             row for row in self._all("measures") if (row.goal_id, row.title) == (goal, one.title)
         )
+        when = self._dated(one.targets, row) if one.targets else Dated()
         if row is None or self._whole is None:
             if one.why == IN_TEXT and one.parent in self._same:
                 # the goal is there word for word, and nobody took this figure of it for a measure
                 return Line(replace(one, kind=LEFT_OUT), RowState.SAME)
             return Line(one, RowState.NEW, dated=when)
-        there = {
-            year: self._whole.target[row.id, year].target
-            for year in when.by_year
-            if (row.id, year) in self._whole.target
-        }
-        if there == dict(when.by_year) and when.base in ("", row.base):
-            return Line(one, RowState.SAME, "", row.id, when)
-        told = [f"{year} {value}" for year, value in there.items()]
+        there = {year: _wanted(self._whole, row, year) for year in when.by_year}
+        weight = one.facts.get("weight", "")
+        is_weighed = weight in ("", told(row.weight))
+        if there == dict(when.by_year) and when.base in ("", row.base) and is_weighed:
+            return Line(replace(one, facts={}), RowState.SAME, "", row.id, when)
+        before = [f"{year} {value}" for year, value in there.items() if value and value != when.by_year[year]]
         if when.base not in ("", row.base):
-            told.insert(0, f"基线 {row.base or '（空）'}")
-        return Line(one, RowState.CHANGED, "、".join(told), row.id, when)
+            before.insert(0, f"基线 {row.base or '（空）'}")
+        if not is_weighed:
+            before.append(facts_told({"weight": told(row.weight) or "（空）"}, MEASURE_COLUMN))
+        else:
+            one = replace(one, facts={})
+        return Line(one, RowState.CHANGED, "、".join(before), row.id, when)
+
+    def _dated(self, targets: Targets, row: MeasureRow | None) -> Dated:
+        """The figures by year, without those that the measure cannot have."""
+        when = dated(targets, self._years)
+        direction = row.direction if row else direction_of(targets)
+        good: dict[str, str] = {}
+        unfit = []
+        for year, value in when.by_year.items():
+            is_there = (
+                row is not None and self._whole is not None and _wanted(self._whole, row, year) == value
+            )
+            if is_there or fits(value, direction):
+                good[year] = value
+            else:
+                unfit.append(f"{year}“{value}”")
+        base = when.base if fits(when.base, direction, is_base=True) else ""
+        if base != when.base:
+            unfit.insert(0, f"基线“{when.base}”")
+        return replace(when, base=base, by_year=good, unfit=tuple(unfit))
+
+
+def _wanted(whole: PlanWhole, row: MeasureRow, year: str) -> str:
+    """What is asked of a measure in a year, as a text that is read has it: 85 of ≥85."""
+    return value_and_unit(wanted_in(whole, row, year))[0]
+
+
+def told(value: object) -> str:
+    """A field as text: a weight of 30.0 is 30, none is ""."""
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def facts_told(facts: Mapping[str, str], columns: Mapping[str, Column]) -> str:
@@ -181,5 +219,5 @@ def facts_told(facts: Mapping[str, str], columns: Mapping[str, Column]) -> str:
 
 
 def _bare(text: str) -> str:
-    """Without spaces, of which a printed paper has others."""
-    return re.sub(r"\s+", "", text)
+    """Without spaces, of which a printed paper has others, and without the full stop it closes with."""
+    return re.sub(r"\s+", "", text).rstrip("。；;")

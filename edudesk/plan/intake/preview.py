@@ -102,11 +102,16 @@ def preview_plan(
     )
     lines = Beside(whole, draft).lines(found.proposals)
     others = [one.plan for one in there if one is not whole]
-    remarks = [*found.outline.remarks]
+    remarks = [*found.outline.remarks, *found.remarks]
     remarks += [
         f"指标“{line.proposal.title}”的 {'、'.join(line.dated.left)}不在规划年度内，没有作为目标值。"
         for line in lines
         if line.dated and line.dated.left and line.is_kept
+    ]
+    remarks += [
+        f"指标“{line.proposal.title}”的{'、'.join(line.dated.unfit)}不是这个指标的目标值，没有读入，请导入后填写。"
+        for line in lines
+        if line.dated and line.dated.unfit and line.is_kept
     ]
     if found.outline.chapters and not any(line.proposal.kind in TREE for line in lines):
         remarks.append(_NO_GOALS)

@@ -30,6 +30,7 @@ _RUN_ON: Final = re.compile(
 )
 _NEXT: Final = re.compile(r"(?<=\S)[ \t\u3000\u00a0]+(?=\S)")
 _LEAD: Final = re.compile(rf"[^{_ENDS}：:]{{2,{_LONGEST_LEAD}}}[。：:](?=.)|[^{_ENDS}：:，,]{{2,12}}(?=——)")
+_TASK: Final = re.compile(r"（预期成果[:：].*）[。；]?$")
 _WIDE: Final = (Style.PART, Style.SECTION, Style.HAN, Style.HAN_BRACKET)
 
 
@@ -224,6 +225,8 @@ def _is_heading(lines: Sequence[ProseLine], marks: Sequence[Mark | None], place:
         return True
     if place + 1 == len(lines):
         return False
+    if _TASK.search(text) or (text.endswith("。") and lines[place + 1].text.startswith("【")):
+        return False  # the last task of a goal: who answers for all of it stands below
     below = marks[place + 1]
     return (below is None and not lines[place + 1].level) or (below is not None and _is_below(below, mark))
 

@@ -4,7 +4,7 @@ import calendar
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -21,12 +21,25 @@ _ORDINAL: Final = re.compile(rf"第\s*([{_HAN}\d])\s*(?:年|学年)")
 _DAY: Final = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})\s*(?:[月./-]\s*(?:(\d{1,2})\s*日?)?)?(?:底|末|前)?")
 _ITEM: Final = re.compile(r"(?:^|(?<=\s)|(?<=[；;]))\d{1,2}[.．、](?!\d)\s*")
 _ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")
+_WEIGHT: Final = re.compile(r"(?P<value>\d+(?:\.\d+)?)\s*(?:分|%|％)?")
+_WEIGHED: Final = ("domain", "goal", "task", "measure")
+_NUMBERS: Final = ("", "序号", "编号", "序", "号")
+_OF_ALL: Final = frozenset(("domain", "goal", "weight"))
+_TAKEN: Final[Mapping[str, frozenset[str]]] = {
+    TASKS: _OF_ALL | {"task", "department", "with_departments", "leader", "owner", "due", "year", "mark"},
+    MEASURES: _OF_ALL | {"measure", "unit", "base"},
+    GOALS: _OF_ALL | {"department", "leader", "owner", "mark"},
+}
+"""Columns that a table of each kind has a place for, besides those of years."""
+_TITLE: Final[Mapping[str, str]] = {TASKS: "task", MEASURES: "measure", GOALS: "goal"}
+_HEAVIEST: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """A row. kind: TASKS, MEASURES or GOALS; place: of its chapter; key: the same as long as the file is; title: the task, or
-    the measure; facts: by key of a task or a goal; years: (year as the head has it, cell)."""
+    the measure; facts: by key of a task or a goal; years: (year as the head has it, cell); weights: as written, of the domain,
+    the goal, the task or the measure, by these words."""
 
     kind: str
     place: int
@@ -39,24 +52,59 @@ class TableRow:
     years: tuple[tuple[str, str], ...] = ()
     unit: str = ""
     base: str = ""
+    weights: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table in a chapter. keys: of import_heads.toml by column, "" = unknown; years: by column as well; rows: below the head
+    with as many cells."""
+
+    chapter: Chapter
+    place: int
+    at: int
+    kind: str
+    head: Sequence[str]
+    keys: Sequence[str]
+    years: Sequence[str]
+    rows: Sequence[Sequence[str]]
 
 
 def table_rows(chapters: Sequence[Chapter]) -> Iterator[TableRow]:
     """The rows of every table whose head says that it is one of these, in the order of the file."""
-    for place, chapter in enumerate(chapters):
-        lines = chapter.text.split("\n")
-        at = 0
-        while at < len(lines):
-            if not begins_table(lines[at:]):
-                at += 1
-                continue
-            end = at + 2
-            while end < len(lines) and lines[end].startswith("|"):
-                end += 1
-            yield from _rows(
-                chapter, place, at, [cells_of(line) for line in (lines[at], *lines[at + 2 : end])]
-            )
-            at = end
+    for table in _tables(chapters):
+        yield from _rows(table)
+
+
+def not_taken(chapters: Sequence[Chapter]) -> Iterator[str]:
+    """What of these tables no record has a place for, in words."""
+    for table in _tables(chapters):
+        where = f"“{table.chapter.heading or '引言'}”的表格里，"
+        taken = _TAKEN[table.kind]
+        if table.kind == TASKS and "mark" not in table.keys:
+            taken |= {"measure"}
+        seen: set[str] = set()
+        left = []
+        for column, (title, key, year) in enumerate(zip(table.head, table.keys, table.years, strict=True)):
+            is_known = bool(year) or (key in taken and key not in seen)
+            if key != "weight":
+                seen.add(key)
+            if not is_known and _bare(title) not in _NUMBERS and any(row[column] for row in table.rows):
+                left.append(f"“{_bare(title)}”")
+        if left:
+            which = "这一列" if len(left) == 1 else f"这 {len(left)} 列"
+            yield f"{where}{'、'.join(left)}{which}没有读进目标和任务，只留在章节的文字里。"
+        for row in _rows(table) if table.kind == TASKS else ():
+            if len(row.years) > 1:
+                yield (
+                    f"{where}任务“{row.title}”在 {len(row.years)} 个年度打勾或写有内容，没有定下年度，请导入后填写。"
+                )
+
+
+def weight_said(text: str) -> str:
+    """30 of 30, 30分 or 30%; "" of what is no weight."""
+    found = _WEIGHT.fullmatch(text.strip())
+    return found["value"] if found and float(found["value"]) <= _HEAVIEST else ""
 
 
 @cache
@@ -69,8 +117,28 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s*：:]", "", _ASIDE.sub("", text))
 
 
-def _rows(chapter: Chapter, place: int, at: int, lines: Sequence[Sequence[str]]) -> Iterator[TableRow]:
+def _tables(chapters: Sequence[Chapter]) -> Iterator[_Table]:
+    for place, chapter in enumerate(chapters):
+        lines = chapter.text.split("\n")
+        at = 0
+        while at < len(lines):
+            if not begins_table(lines[at:]):
+                at += 1
+                continue
+            end = at + 2
+            while end < len(lines) and lines[end].startswith("|"):
+                end += 1
+            table = _table(chapter, place, at, [cells_of(line) for line in (lines[at], *lines[at + 2 : end])])
+            if table.kind:
+                yield table
+            at = end
+
+
+def _table(chapter: Chapter, place: int, at: int, lines: Sequence[Sequence[str]]) -> _Table:
     head, *below = lines
+    below = [[*cells, *[""] * (len(head) - len(cells))][: len(head)] for cells in below]
+    if below and _is_head(head, below[0]):
+        head, below = [lower or upper for upper, lower in zip(head, below[0], strict=True)], below[1:]
     keys = [_heads().get(_bare(title), "") for title in head]
     if "goal_or_task" in keys:
         is_goal = "task" in keys and "goal" not in keys
@@ -79,27 +147,49 @@ def _rows(chapter: Chapter, place: int, at: int, lines: Sequence[Sequence[str]])
         year_said(title) if not key or key == "year" else "" for key, title in zip(keys, head, strict=True)
     ]
     kind = _kind(keys, [year for year in years if year])
-    if not kind:
-        return
+    return _Table(chapter, place, at, kind, head, keys, years, below)
+
+
+def _is_head(head: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the row below a head goes on with it: 年度目标 over 第一年 第二年 第三年, and nothing under the others."""
+    said = [cell for cell in below if cell]
+    return len(said) > 1 and all(map(year_said, said)) and not all(map(year_said, filter(None, head)))
+
+
+def _rows(table: _Table) -> Iterator[TableRow]:
+    kind, keys, years, chapter = table.kind, table.keys, table.years, table.chapter
+    owners = _owners(keys)
     domain = goal = ""
-    for number, cells in enumerate(below, 1):
-        padded = [*cells, *[""] * (len(head) - len(cells))]
+    for number, cells in enumerate(table.rows, 1):
         said: dict[str, str] = {}
-        for key, cell in zip(keys, padded, strict=False):
-            if key and cell:
+        weights: dict[str, str] = {}
+        for key, owner, cell in zip(keys, owners, cells, strict=True):
+            if key == "weight" and cell:
+                weights.setdefault(owner or _TITLE[kind], cell)
+            elif key and cell:
                 said.setdefault(key, cell)
         if said.get("domain", domain) != domain:
             goal = ""
         domain, goal = said.pop("domain", domain), said.pop("goal", goal)
-        title = said.pop("task" if kind == TASKS else "measure", "") if kind != GOALS else goal
+        title = said.pop(_TITLE[kind], "") if kind != GOALS else goal
         if not title or title in ("合计", "小计"):
             continue
+        by_year = [(year, cell) for year, cell in zip(years, cells, strict=True) if year and cell]
+        if kind == TASKS and len(by_year) == 1:
+            said.setdefault("year", by_year[0][0])
         yield TableRow(
-            kind, place, chapter.line, f"table:{place}:{at}:{number}", domain, goal, title,
-            _facts(kind, said),
-            tuple((year, cell) for year, cell in zip(years, padded, strict=False) if year and cell),
-            said.get("unit", ""), said.get("base", ""),
+            kind, table.place, chapter.line, f"table:{table.place}:{table.at}:{number}", domain, goal, title,
+            _facts(kind, said), tuple(by_year), said.get("unit", ""), said.get("base", ""), weights,
         )  # fmt: skip
+
+
+def _owners(keys: Sequence[str]) -> list[str]:
+    """Of each column what a weight in it is of: the nearest before it that can have one."""
+    found, last = [], ""
+    for key in keys:
+        last = key if key in _WEIGHED else last
+        found.append(last)
+    return found
 
 
 def _kind(keys: Sequence[str], years: Sequence[str]) -> str:
@@ -118,8 +208,8 @@ def _facts(kind: str, said: Mapping[str, str]) -> dict[str, str]:
         found |= {key: value for key, value in due_said(said.get("due", "")).items() if value}
         if said.get("year"):
             found["year"] = year_said(said["year"]) or said["year"]
-        if said.get("mark"):
-            found["expected"] = said["mark"]
+        if expected := said.get("mark") or said.get("measure"):
+            found["expected"] = expected
         return found
     found.pop("with_departments", None)
     found |= {other: said[key] for key, other in (("owner", "person"), ("mark", "mark")) if said.get(key)}

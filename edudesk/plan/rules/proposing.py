@@ -75,29 +75,34 @@ _MARK: Final = re.compile(r"^(?:达成标志|观测点)[:：](?P<said>.+)$", re.
 # who answers for a goal stands behind all that is done for it
 _ASIDE: Final = re.compile(r"[【〔\[][^】〕\]]*[】〕\]]")
 _ITEM_HEAD: Final = re.compile(r"[^。！？；：:\n]{2,40}(?=[。：:]|——|$)")
+_EXPECTED: Final = re.compile(
+    r"(?P<title>[^（]+(?:（(?!预期成果)[^（]*)*)（预期成果[:：](?P<said>.+)）[。；]?"
+)
 _OVERALL: Final = re.compile(r"^(?:学校)?(?:发展)?(?:总目标|总体目标)\s*[:：]\s*(?P<said>.+)")
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """What a text comes to. roles: of each chapter of the outline, in its order."""
+    """What a text comes to. roles: of each chapter of the outline, in its order; remarks: what could not be taken."""
 
     outline: Outline
     roles: tuple[str, ...]
     round: Round | None
     proposals: tuple[Proposal, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def proposed(outline: Outline, chosen: Mapping[str, str] | None = None) -> Proposed:
     """The proposals of an outline. chosen: by key, the kind a proposal is taken for instead."""
-    found = with_tables(list(_all(outline)), outline.chapters)
+    found, remarks = with_tables(list(_all(outline)), outline.chapters)
     taken = [_taken(one, (chosen or {}).get(one.key, one.kind)) for one in found]
     texts = [chapter.text for chapter in outline.chapters[:3]]
     return Proposed(
         outline,
         tuple(_role(outline.chapters, place) for place in range(len(outline.chapters))),
         round_of(outline.title, texts),
-        tuple(_rehung(taken)),
+        tuple(_in_order(list(_rehung(taken)))),
+        remarks,
     )
 
 
@@ -120,6 +125,18 @@ def _rehung(found: Sequence[Proposal]) -> Iterator[Proposal]:
         if one.kind in TREE:
             last = one.key
         yield replace(one, parent=parent if one.kind in (*TREE, *CHILDLESS) else "")
+
+
+def _in_order(found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Each followed by what hangs on it, which a table behind the text may have said."""
+    below: dict[str, list[Proposal]] = {}
+    for one in found:
+        below.setdefault(one.parent, []).append(one)
+    waiting = list(reversed(below.get("", ())))
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend(reversed(below.get(one.key, ())))
 
 
 def _role(chapters: Sequence[Chapter], place: int) -> str:
@@ -283,7 +300,16 @@ def _marked(text: str, facts: Mapping[str, str], *, is_task: bool) -> tuple[str,
     if found is None:
         return text, dict(facts)
     rest = "\n".join(filter(None, (text[: found.start()].rstrip("\n"), text[found.end() :].lstrip("\n"))))
-    return rest, {**facts, "mark": found["said"].strip()}
+    return rest, {**facts, "mark": found["said"].strip().rstrip("。")}
+
+
+def _title_and_rest(said: str) -> tuple[str, str]:
+    """修订方案（预期成果：方案）。 and 修订方案。方案 have both the title 修订方案."""
+    if printed := _EXPECTED.fullmatch(said):
+        return printed["title"], printed["said"]
+    found = _ITEM_HEAD.match(said)
+    title = found[0] if found else said
+    return title, said[len(title) :].lstrip("。：:")
 
 
 def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
@@ -301,10 +327,7 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
                 continue
             mark = mark_of(text)
             if mark is not None and mark.style > Style.HAN:
-                said = without_mark(text)
-                found = _ITEM_HEAD.match(said)
-                title = found[0] if found else said
-                rest = said[len(title) :].lstrip("。：:")
+                title, rest = _title_and_rest(without_mark(text))
                 level = level_of.get((mark.style, mark.depth), 0)
                 is_beside = level > chapter.level
                 depth = (level, 0, 0) if is_beside else (chapter.level, int(mark.style), mark.depth)

@@ -9,10 +9,19 @@ from edudesk.plan.rows.goals import DOMAIN, GOAL
 from edudesk.plan.rules.duty_words import as_task
 from edudesk.plan.rules.marks import without_mark
 from edudesk.plan.rules.outline import Chapter
-from edudesk.plan.rules.plan_tables import GOALS, MEASURES, TASKS, TableRow, items_of, table_rows
+from edudesk.plan.rules.plan_tables import (
+    GOALS,
+    MEASURES,
+    TASKS,
+    TableRow,
+    items_of,
+    not_taken,
+    table_rows,
+    weight_said,
+)
 from edudesk.plan.rules.proposal import IN_TABLE, LIKELY, MEASURE, SURE, TASK, TREE, Proposal
 from edudesk.plan.rules.sections import end_of
-from edudesk.plan.rules.target_words import Targets, value_and_unit
+from edudesk.plan.rules.target_words import Targets, is_lower_said, value_and_unit
 
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s+(?=\D)")
 _LEAST = 4  # characters of a name that may stand inside another
@@ -23,11 +32,16 @@ _TARGET = re.compile(
 _FIGURE = re.compile(r"\d[\d,.]*\s*(?:[%％‰]|[^\d\s，,；;。]{0,4})")
 
 
-def with_tables(found: Sequence[Proposal], chapters: Sequence[Chapter]) -> list[Proposal]:
+def with_tables(
+    found: Sequence[Proposal], chapters: Sequence[Chapter]
+) -> tuple[list[Proposal], tuple[str, ...]]:
     """The proposals of the text with those of the tables: a row that the text names too says more of the same, others are
-    new; a goal that only a table names is proposed with its 领域."""
+    new; a goal that only a table names is proposed with its 领域. And what of the tables could not be taken."""
     taken = _Taken(found, chapters)
     rows = list(table_rows(chapters))
+    for row in rows:  # in whichever table a goal comes first, its domain is where any of them says
+        if row.goal and row.domain:
+            taken.goal(row)
     for kind in (
         TASKS,
         MEASURES,
@@ -36,7 +50,7 @@ def with_tables(found: Sequence[Proposal], chapters: Sequence[Chapter]) -> list[
         for row in rows:
             if row.kind == kind:
                 taken.take(row)
-    return list(taken.found.values())
+    return list(taken.found.values()), (*not_taken(chapters), *taken.remarks)
 
 
 class _Taken:
@@ -47,9 +61,13 @@ class _Taken:
         self._chapters = chapters
         self._merged: set[str] = set()
         self._met: set[str] = set()  # goals of which a row of a table of years was
+        self.remarks: list[str] = []
 
     def take(self, row: TableRow) -> None:
-        goal = self._goal(row)
+        goal = self.goal(row)
+        for what, key in (("domain", self._named(row.domain, DOMAIN) if row.domain else ""), ("goal", goal)):
+            if key and (said := row.weights.get(what)):
+                self._weigh(key, said)
         if row.kind in (TASKS, MEASURES):
             (self._task if row.kind == TASKS else self._measure)(row, goal)
         else:
@@ -62,10 +80,21 @@ class _Taken:
         self.found[one.key] = one
         return one.key
 
-    def _goal(self, row: TableRow) -> str:
+    def _weigh(self, key: str, said: str) -> None:
+        """Give something its weight, once."""
+        one, weight = self.found[key], weight_said(said)
+        known = one.facts.get("weight", "")
+        if not weight:
+            self.remarks.append(f"表格里“{one.title}”的权重“{said}”不是数，没有读入，请导入后填写。")
+        elif not known:
+            self.found[key] = replace(one, facts={**one.facts, "weight": weight})
+        elif float(known) != float(weight):
+            self.remarks.append(f"表格里“{one.title}”的权重有 {known} 和 {weight}，按 {known} 读入，请核对。")
+
+    def goal(self, row: TableRow) -> str:
         """Key of the goal a row is about: that of its name, else that under which the table stands; made where there is none."""
         if row.goal:
-            if key := self._named(row.goal):
+            if key := self._named(row.goal, domain=row.domain):
                 return key
             kind = GOAL if row.domain or row.kind == GOALS else DOMAIN
             parent = self._domain(row)
@@ -96,11 +125,15 @@ class _Taken:
             for place, chapter in enumerate(self._chapters)
         )
 
-    def _named(self, said: str, kind: str = "") -> str:
-        """Key of the goal with this name or text."""
+    def _named(self, said: str, kind: str = "", domain: str = "") -> str:
+        """Key of the goal with this name or text; one that a table names in another domain is another."""
         wanted, goals = (
             _bare(said),
-            [one for one in self.found.values() if one.kind in TREE and kind in ("", one.kind)],
+            [
+                one
+                for one in self.found.values()
+                if one.kind in TREE and kind in ("", one.kind) and not self._is_elsewhere(one, domain)
+            ],
         )
         alike = [one.key for one in goals if wanted in (_bare(one.title), _bare(one.text))]
         if alike:  # of several with the same words each row is about the next
@@ -110,6 +143,12 @@ class _Taken:
             if min(len(title), len(wanted)) >= _LEAST and (title in wanted or wanted in title):
                 return one.key
         return ""
+
+    def _is_elsewhere(self, one: Proposal, domain: str) -> bool:
+        """Whether only a table names a goal, and in another domain than this."""
+        if not domain or one.why != IN_TABLE or not one.parent:
+            return False
+        return _bare(self.found[one.parent].title) != _bare(domain)
 
     def _same(self, kind: str, goal: str, title: str) -> Proposal | None:
         """What the text says of the same goal under the same name, each once."""
@@ -138,6 +177,8 @@ class _Taken:
         )
         self._merged.add(one.key)
         self.found[one.key] = replace(one, text=expected or one.text, facts={**one.facts, **facts})
+        if said := row.weights.get("task"):
+            self._weigh(one.key, said)
 
     def _turned(self, goal: str, title: str) -> Proposal | None:
         """What the text has right below a 领域, as deep as a goal, is a task when the table says so."""
@@ -150,7 +191,11 @@ class _Taken:
         values = [(year, *value_and_unit(cell)) for year, cell in row.years]
         base, base_unit = value_and_unit(row.base)
         unit = row.unit or next((one for *_, one in values if one), base_unit)
-        self._target(goal, row, row.key, row.title, unit, [(year, value) for year, value, _ in values], base)
+        is_lower = is_lower_said([cell for _, cell in row.years], base)
+        years = [(year, value) for year, value, _ in values]
+        key = self._target(goal, row, row.key, row.title, unit, years, base, is_lower=is_lower)
+        if said := row.weights.get("measure"):
+            self._weigh(key, said)
 
     def _target(
         self,
@@ -161,19 +206,26 @@ class _Taken:
         unit: str,
         years: Sequence[tuple[str, str]],
         base: str = "",
-    ) -> None:
-        targets = Targets(name, unit, tuple(years), is_sure=True, base=base)
+        *,
+        is_lower: bool = False,
+    ) -> str:
+        """Key of the measure that these are targets of."""
+        targets = Targets(name, unit, tuple(years), is_lower, is_sure=True, base=base)
         one = self._same(MEASURE, goal, name)
         if one is not None:
             self._merged.add(one.key)
             old = one.targets or targets
             targets = replace(
-                old, unit=unit or old.unit, years=targets.years or old.years, base=base or old.base
+                old,
+                unit=unit or old.unit,
+                years=targets.years or old.years,
+                base=base or old.base,
+                is_lower=is_lower or old.is_lower,
             )
             self.found[one.key] = replace(one, targets=targets, confidence=SURE)
-        else:
-            self._merged.add(key)
-            self._put(Proposal(key, MEASURE, name, "", goal, row.line, SURE, IN_TABLE, targets))
+            return one.key
+        self._merged.add(key)
+        return self._put(Proposal(key, MEASURE, name, "", goal, row.line, SURE, IN_TABLE, targets))
 
     def _is_known(self, goal: str, item: str) -> bool:
         """Whether a task or a measure of a goal is told already: a table of years repeats it."""
@@ -187,23 +239,28 @@ class _Taken:
     def _of_years(self, row: TableRow, goal: str) -> None:
         """Cells of a 年度目标分解表: figures become yearly targets of a measure, words a task of the year."""
         series: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        said: dict[tuple[str, str], list[str]] = {}
         items = [(year, item) for year, item in _items(row) if not self._is_known(goal, item)]
         for year, item in items:
             if len(series) == 1 and (_FIGURE.fullmatch(item)):  # 骨干占比 33%, then 36% and 40%
                 ((name, unit), years), (value, own) = next(iter(series.items())), value_and_unit(item)
                 if own in ("", unit):
                     years.append((year, value))
+                    said[name, unit].append(item)
                     continue
             if found := _TARGET.fullmatch(item):
                 value, unit = value_and_unit(found["value"])
-                series.setdefault((found["name"].strip(), unit), []).append((year, value))
+                name = found["name"].strip()
+                series.setdefault((name, unit), []).append((year, value))
+                said.setdefault((name, unit), []).append(item[found.end("name") :])
             elif item not in ("/", "—", "-", "无"):
                 key = f"{row.key}:{year}:{item[:20]}"
                 self._put(
                     Proposal(key, TASK, item, "", goal, row.line, LIKELY, IN_TABLE, facts={"year": year})
                 )
         for place, ((name, unit), years) in enumerate(series.items(), 1):
-            self._target(goal, row, f"{row.key}:{place}", name, unit, years)
+            is_lower = is_lower_said(said[name, unit])
+            self._target(goal, row, f"{row.key}:{place}", name, unit, years, is_lower=is_lower)
 
 
 def _items(row: TableRow) -> Iterator[tuple[str, str]]:

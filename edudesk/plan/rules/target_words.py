@@ -8,7 +8,7 @@ from typing import Final
 from edudesk.plan.rules.amounts import amount_of
 
 _NUMBER: Final = r"\d+(?:\.\d+)?"
-_UNIT: Final = r"[%％‰]|万元|个百分点|学分|平方米|课时|小时|[名人位项门个篇次节所间场元分册件支枚家期届]"
+_UNIT: Final = r"[%％‰]|万元|万册|个百分点|学分|平方米|课时|学时|小时|分钟|人次|[名人位项门个篇次节所间场元分册件支枚家期届本台套天对堂]"
 _ARROW: Final = r"\s*(?:→|->|—>|－>|➔|⟶)\s*"
 _SERIES: Final = re.compile(rf"(?P<series>{_NUMBER}\s*(?:{_UNIT})?(?:{_ARROW}{_NUMBER}\s*(?:{_UNIT})?)+)")
 _YEAR: Final = re.compile(r"(?P<year>20\d\d)\s*年?(?:度|底|末)?(?=\D)")
@@ -23,7 +23,15 @@ _REACHED: Final = re.compile(
 _BARE: Final = re.compile(
     rf"(?P<name>[\u4e00-\u9fff“”\"]{{2,20}}?(?:率|校|比例|占比|覆盖率|人数|数量?))\s*(?P<verb>)(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})"
 )
+_IN_A_YEAR: Final = rf"(?P<year>20\d\d)\s*年(?:度|底|末)?\s*(?:{_REACHES})?\s*(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})(?:及以上|以上|以内|以下|左右)?"
+_ONE_YEAR: Final = re.compile(_IN_A_YEAR)
+# 骨干占比 2027年36%、2028年40%: nothing but years with their figures behind the name
+_YEARS: Final = re.compile(
+    rf"(?P<name>.*?)(?P<told>(?:[、和及]?\s*{re.sub(r'[?]P<[a-z]+>', '?:', _IN_A_YEAR)})+)\s*"
+)
+_REACHING: Final = re.compile(rf"(?:均|都|要|应|将|能)?(?P<verb>{_REACHES})\s*$")
 _LOWER: Final = ("控制在", "降低到", "下降到", "降至", "降到", "不超过", "不高于", "小于", "低于", "≤", "<")
+_HIGHER: Final = ("不低于", "不少于", "高于", "大于", "≥", ">", "＞")
 _CLAUSE: Final = re.compile(r"[，,。；;！？：:]")
 _TOLD: Final = re.compile(rf"(?:{_REACHES})\s*{_NUMBER}\s*(?:{_UNIT})?(?:及以上|以上|以内|以下|左右)?")
 _BEFORE: Final = re.compile(
@@ -31,8 +39,11 @@ _BEFORE: Final = re.compile(
     r"五年内|逐步|同时|并|将|再?创建(?=[^校]{0,8}校))+"
 )
 _LONGEST_NAME: Final = 24
+_LONGEST_CLAUSE: Final = 200
 _VALUE: Final = re.compile(
-    r"(?P<value>[-−]?[\d,]+(?:\.\d+)?(?:[—–～~-]\d+(?:\.\d+)?)?)\s*(?P<unit>[^\d\s].{0,5})?"
+    r"(?:(?P<sense>≥|≤|>|<|＞|＜|不低于|不少于|不超过|不高于|大于|小于|高于|低于|控制在|达到|达)\s*)?"
+    r"(?P<value>[-−]?[\d,]+(?:\.\d+)?(?:\s*[—–～~-]\s*\d+(?:\.\d+)?)?)\s*"
+    r"(?P<unit>(?!(?:及?以上|以内|以下|左右)$)[^\d\s].{0,5}?)?(?P<end>及?以上|以内|以下|左右)?"
 )
 
 
@@ -69,19 +80,33 @@ def listed_in(text: str) -> tuple[str, list[Targets]]:
 def _listed(said: str) -> Targets:
     base, first = _BASE.search(said), _IN_YEAR.search(said)
     ends = [one.start() for one in (base, first) if one is not None]
-    years = [(one["year"], *value_and_unit(one["said"])) for one in _IN_YEAR.finditer(said)]
+    every = list(_IN_YEAR.finditer(said))
+    years = [(one["year"], *value_and_unit(one["said"])) for one in every]
     value, unit = value_and_unit(base["said"]) if base else ("", "")
     units = [one for _, _, one in years if one] or [unit]
     return Targets(
         said[: min(ends, default=len(said))].strip(), units[0], tuple((year, number) for year, number, _ in years),
-        _falls([number for _, number, _ in years]), True, value,
+        is_lower_said([one["said"] for one in every], value), True, value,
     )  # fmt: skip
 
 
 def value_and_unit(text: str) -> tuple[str, str]:
-    """36% is 36 and %, 是 and A stand alone; what is no value stays as it is."""
+    """36% and ≥36% are 36 and %, 20～30人 is 20—30 and 人, 是 and A stand alone; what is no value stays as it is."""
     found = _VALUE.fullmatch(text.strip())
-    return (found["value"].replace(",", ""), (found["unit"] or "").strip()) if found else (text.strip(), "")
+    if found is None:
+        return text.strip(), ""
+    value = re.sub(r"[,\s]", "", found["value"])
+    return re.sub(r"(?<=\d)[–～~-]", "—", value), (found["unit"] or "").strip()
+
+
+def is_lower_said(values: Sequence[str], base: str = "") -> bool:
+    """Whether less is better by what is written of the years: ≤55分钟, 3%以内, or 3, 2, 1 after a base of 4; ≥85 is not."""
+    found = [one for value in values if (one := _VALUE.fullmatch(value.strip())) is not None]
+    if any(one["sense"] in (*_LOWER, "＜") or one["end"] in ("以内", "以下") for one in found):
+        return True
+    if any(one["sense"] in _HIGHER or one["end"] in ("以上", "及以上") for one in found):
+        return False
+    return _falls([base, *(one["value"] for one in found)])
 
 
 def targets_in(text: str) -> list[Targets]:
@@ -102,12 +127,21 @@ def _of_clause(clause: str, year: str, named: str) -> Iterator[Targets]:
     """What one clause names. named: of the clause before, for one that begins with the figure."""
     series = _SERIES.search(clause)
     if series:
-        parts = re.split(_ARROW, series["series"])
+        parts, before = re.split(_ARROW, series["series"]), clause[: series.start()]
         unit = next((found[0] for part in reversed(parts) if (found := re.search(_UNIT, part))), "")
         numbers = [found[0] for part in parts if (found := re.match(_NUMBER, part.strip()))]
-        name = _name(clause[: series.start()]) or named
+        verb = _REACHING.search(before)
+        name = _name(before[: verb.start()] if verb else before) or named
         if name:
-            yield Targets(name, _plain(unit), tuple(("", one) for one in numbers), _falls(numbers), True)
+            is_lower = _falls(numbers) or (verb is not None and verb["verb"] in _LOWER)
+            yield Targets(name, _plain(unit), tuple(("", one) for one in numbers), is_lower, True)
+        return
+    by_year = _YEARS.fullmatch(clause) if len(clause) <= _LONGEST_CLAUSE else None
+    if by_year and (name := _name(by_year["name"]) or named):
+        told = list(_ONE_YEAR.finditer(by_year["told"]))
+        is_lower = any(word in by_year["told"] for word in (*_LOWER, "以内", "以下"))
+        years = tuple((one["year"], one["number"]) for one in told)
+        yield Targets(name, _plain(told[-1]["unit"]), years, is_lower, True)
         return
     for found in _REACHED.finditer(clause) or ():
         name = _name(clause[: found.start("verb")]) or named

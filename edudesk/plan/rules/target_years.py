@@ -9,11 +9,13 @@ from edudesk.plan.rules.years import PlanYear
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """base: where a measure began, "" = not said; by_year: target by the word of a year; left: figures of other years."""
+    """base: where a measure began, "" = not said; by_year: target by the word of a year; left: figures of other years; unfit: what is
+    no value of the measure, with its year."""
 
     base: str = ""
     by_year: Mapping[str, str] = field(default_factory=dict)
     left: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
 
 
 def dated(targets: Targets, years: Sequence[PlanYear]) -> Dated:

@@ -8,22 +8,12 @@ from edudesk.base.jobs import Step, silent
 from edudesk.base.prose import Prose
 from edudesk.plan.rows.course import VersionDraft
 from edudesk.plan.rows.goals import DOMAIN, GOAL, GOAL_COLUMN, KEY_PROJECT, GoalDraft
-from edudesk.plan.rows.measures import (
-    HIGHER,
-    LEVELS,
-    LEVELS_OF,
-    LOWER,
-    NO,
-    YES,
-    YES_OR_NO,
-    MeasureDraft,
-    TargetDraft,
-)
+from edudesk.plan.rows.measures import HIGHER, MEASURE_COLUMN, WITHIN, MeasureDraft, TargetDraft
 from edudesk.plan.rows.tasks import TASK_COLUMN, TaskDraft
 from edudesk.plan.rows.text import QUADRANTS, SectionDraft, SwotDraft
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.proposal import FACT_OF, MEASURE, TASK, Proposal
-from edudesk.plan.rules.target_words import Targets
+from edudesk.plan.rules.target_kinds import direction_of, fits, limits_of
 from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.measures import MeasureService, TargetService
 from edudesk.plan.service.plans import PlanService
@@ -160,8 +150,10 @@ class _Writing:
 
     def _facts(self, one: Proposal) -> dict[str, Any]:
         """Those that the kind has for which it is taken."""
-        has = TASK_COLUMN if one.kind == TASK else GOAL_COLUMN
-        return {key: value for key, value in one.facts.items() if key in has}
+        has = {TASK: TASK_COLUMN, MEASURE: MEASURE_COLUMN}.get(one.kind, GOAL_COLUMN)
+        return {
+            key: float(value) if key == "weight" else value for key, value in one.facts.items() if key in has
+        }
 
     def _put(self, service: Any, line: "Line", draft: Any, values: Mapping[str, object]) -> str:
         """Insert what is new, amend what is there; its id."""
@@ -174,33 +166,34 @@ class _Writing:
     def _measure(self, line: "Line", goal: str) -> None:
         one, when, at = line.proposal, line.dated, self._at
         told = one.targets
+        direction = direction_of(told) if told else HIGHER
+        low, high = limits_of(told) if told and direction == WITHIN else ("", "")
+        facts = self._facts(one)
         fresh = MeasureDraft(
             plan_id=self._plan_id,
             goal_id=goal,
             title=one.title,
             unit=told.unit if told else "",
-            direction=_direction(told) if told else HIGHER,
+            direction=direction,
             base=when.base if when else "",
+            low=low,
+            high=high,
+            **facts,
         )
-        measure_id = self._put(at._measures, line, fresh, {"base": fresh.base} if fresh.base else {})
+        base = {"base": fresh.base} if fresh.base else {}
+        measure_id = self._put(at._measures, line, fresh, {**base, **facts})
+        if line.row_id:
+            direction = at._measures.kept.get(self._work.connection, line.row_id).direction
         there = {
             row.year: row
             for row in at._targets._of(self._work.connection, [self._plan_id])
             if row.measure_id == measure_id
         }
         for year, number in when.by_year.items() if when else ():
+            if not fits(number, direction):
+                continue  # it is there otherwise: as a limit of the range, as 不适用
             if year in there:
                 amend(at._targets, self._work, there[year], {"target": number})
             else:
                 draft = TargetDraft(plan_id=self._plan_id, measure_id=measure_id, year=year, target=number)
                 insert(at._targets, self._work, [draft])
-
-
-def _direction(told: Targets) -> str:
-    """By what its targets are: 是, A, a figure that is to fall, a figure."""
-    values = {value for _, value in told.years} | ({told.base} if told.base else set())
-    if values and values <= {YES, NO}:
-        return YES_OR_NO
-    if values and values <= set(LEVELS):
-        return LEVELS_OF
-    return LOWER if told.is_lower else HIGHER

@@ -1,0 +1,251 @@
+"""Tables of a plan that is imported: where their rows belong, what their columns say, and what of them is only told."""
+
+from edudesk.base.prose import Prose
+from edudesk.plan.rows.goals import GoalDraft
+from edudesk.plan.rows.measures import MeasureDraft
+from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rules.outline import lines_of, outline_of
+from edudesk.plan.rules.proposal import MEASURE
+from edudesk.plan.rules.proposing import proposed
+
+TITLE = "西园小学三年发展规划（2026—2029学年）"
+
+
+def table(*rows):
+    """Rows as the reader of a Word file gives them."""
+    head, *below = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join((head, f"|{'---|' * len(rows[0])}", *below))
+
+
+def text_of(*chapters):
+    return "\n".join((TITLE, *chapters))
+
+
+def found_in(*chapters):
+    return proposed(outline_of(lines_of(text_of(*chapters))))
+
+
+def tree(found):
+    """Goals by title with what they are and under whom they stand."""
+    titles = {one.key: one.title for one in found.proposals}
+    return {
+        one.title: (one.kind, titles.get(one.parent, ""))
+        for one in found.proposals
+        if one.kind in ("领域", "目标", "重点项目")
+    }
+
+
+YEARS = ("2026-2027学年", "2027-2028学年", "2028-2029学年")
+GOALS = table(
+    ("序号", "领域", "三年目标", *YEARS, "权重", "责任部门"),
+    ("1", "教师队伍", "梯队培养", "骨干占比36%", "骨干占比40%", "骨干占比43%", "30", "教科室"),
+    ("2", "", "师德建设", "满意度≥95%", "满意度≥96%", "满意度≥97%", "20分", "校长室"),
+    ("3", "课堂教学", "课堂变革", "修订课堂标准", "全面推开", "形成成果集", "", "教务处"),
+    ("4", "", "作业管理", "作业≤60分钟", "作业≤60分钟", "作业≤55分钟", "", "教务处"),
+)
+TASKS = table(
+    ("序号", "重点工作任务", "具体措施", "责任部门", "完成时限"),
+    ("1", "梯队培养", "制定方案", "教科室", "2026年12月"),
+    ("2", "课堂变革", "修订标准", "教务处", "长期"),
+)
+
+
+def test_a_goal_of_the_table_of_tasks_stands_in_the_domain_that_another_table_says():
+    for chapters in (
+        ("一、年度目标分解表", GOALS, "二、任务分解表", TASKS),
+        ("一、任务分解表", TASKS, "二、年度目标分解表", GOALS),
+    ):
+        found = found_in(*chapters)
+        assert tree(found) == {
+            "教师队伍": ("领域", ""),
+            "梯队培养": ("目标", "教师队伍"),
+            "师德建设": ("目标", "教师队伍"),
+            "课堂教学": ("领域", ""),
+            "课堂变革": ("目标", "课堂教学"),
+            "作业管理": ("目标", "课堂教学"),
+        }
+        assert list(tree(found)) == ["教师队伍", "梯队培养", "师德建设", "课堂教学", "课堂变革", "作业管理"]
+
+
+def test_goals_of_one_name_in_two_domains_are_two():
+    goals = table(
+        ("领域", "三年目标", *YEARS), ("德育", "队伍建设", "a", "b", "c"), ("教学", "队伍建设", "d", "e", "f")
+    )
+    found = found_in("一、年度目标分解表", goals)
+    titles = {one.key: one.title for one in found.proposals}
+    assert [titles[one.parent] for one in found.proposals if one.title == "队伍建设"] == ["德育", "教学"]
+    keys = {one.key: titles[one.parent] for one in found.proposals if one.title == "队伍建设"}
+    assert [keys[one.parent] for one in found.proposals if one.kind == "任务"] == ["德育"] * 3 + ["教学"] * 3
+
+
+def weights(found):
+    return {one.title: one.facts["weight"] for one in found.proposals if "weight" in one.facts}
+
+
+def test_weights_are_of_what_stands_before_them():
+    measures = table(
+        ("目标", "指标名称", "单位", "现状值", *YEARS, "权重"),
+        ("梯队培养", "课题数", "个", "3", "4", "5", "6", "10"),
+        ("师德建设", "投诉数", "件", "3", "2", "1", "0", "5"),
+    )
+    found = found_in("一、年度目标分解表", GOALS, "二、观测指标表", measures)
+    assert weights(found) == {"梯队培养": "30", "师德建设": "20", "课题数": "10", "投诉数": "5"}
+    one = next(one for one in found.proposals if one.title == "投诉数")
+    assert one.targets.is_lower  # 3, 2, 1, 0
+    assert found.remarks == ()
+
+    goals = table(
+        ("领域", "权重", "三年目标", "分值", *YEARS),
+        ("教师队伍", "40", "梯队培养", "25", "a", "b", "c"),
+        ("教师队伍", "40", "师德建设", "若干", "a", "b", "c"),
+    )
+    found = found_in("一、年度目标分解表", goals)
+    assert weights(found) == {"教师队伍": "40", "梯队培养": "25"}
+    assert found.remarks == ("表格里“师德建设”的权重“若干”不是数，没有读入，请导入后填写。",)
+
+    tasks = table(
+        ("目标", "任务", "权重", "责任部门"),
+        ("梯队培养", "制定方案", "2", "教科室"),
+        ("", "聘请导师", "1", ""),
+    )
+    assert weights(found_in("一、任务分解表", tasks)) == {"制定方案": "2", "聘请导师": "1"}
+
+
+def test_two_weights_of_one_goal_are_told():
+    goals = table(
+        ("领域", "三年目标", "权重", *YEARS),
+        ("队伍", "梯队", "30", "骨干36%", "", ""),
+        ("", "梯队", "20", "名师2人", "", ""),
+    )
+    found = found_in("一、年度目标分解表", goals)
+    assert weights(found) == {"梯队": "30"}
+    assert found.remarks == ("表格里“梯队”的权重有 30 和 20，按 30 读入，请核对。",)
+
+
+def test_weights_are_stored_and_met_again(desk):
+    measures = table(
+        ("目标", "指标名称", "单位", "现状值", *YEARS, "权重"),
+        ("梯队培养", "课题数", "个", "3", "4", "5", "6", "10.5"),
+    )
+    tasks = table(("目标", "任务", "权重", "责任部门"), ("梯队培养", "制定方案", "2", "教科室"))
+    text = text_of("一、年度目标分解表", GOALS, "二、观测指标表", measures, "三、任务分解表", tasks)
+    prose = Prose("text", lines_of(text))
+    preview = desk.plan_outlines.preview(prose)
+    assert any("权重（分）：30" in line.told for line in preview.lines)
+    desk.plan_outlines.import_plan(preview)
+    (plan,) = desk.plans.rows()
+    whole = desk.plan_wholes.of(plan.id)
+    assert {row.title: row.weight for row in whole.goals if row.weight} == {
+        "梯队培养": 30.0,
+        "师德建设": 20.0,
+    }
+    assert {row.title: row.weight for row in whole.measures if row.weight} == {"课题数": 10.5}
+    assert {row.title: row.weight for row in whole.tasks if row.weight} == {"制定方案": 2.0}
+    assert not desk.plan_outlines.preview(prose).importable
+
+    again = desk.plan_outlines.preview(Prose("text", lines_of(text.replace("| 10.5 |", "| 12 |"))))
+    (line,) = [one for one in again.lines if one.state.value == "changed"]
+    assert (line.proposal.title, line.before) == ("课题数", "权重：10.5")
+    desk.plan_outlines.import_plan(again)
+    assert desk.plan_measures.get(line.row_id).weight == 12.0
+
+
+def test_a_head_of_two_rows():
+    goals = table(
+        ("领域", "三年目标", "年度目标", "", "", "责任部门"),
+        ("", "", "第一年", "第二年", "第三年", ""),
+        ("德育", "家校共育", "家访率80%", "家访率90%", "家访率100%", "德育处"),
+    )
+    found = found_in("一、目标分解表", goals)
+    assert tree(found) == {"德育": ("领域", ""), "家校共育": ("目标", "德育")}
+    (measure,) = [one for one in found.proposals if one.kind == MEASURE]
+    assert measure.targets.years == (("第1年", "80"), ("第2年", "90"), ("第3年", "100"))
+
+
+def test_columns_that_are_not_taken_are_told():
+    tasks = table(
+        ("序号", "任务", "观测指标", "责任部门", "经费", "备注", "2026-2027学年", "2027-2028学年"),
+        ("1", "编写纲要", "纲要 6 份", "教导处", "2万元", "", "√", ""),
+        ("2", "课程展示", "展示周", "教导处", "", "", "√", "√"),
+    )
+    found = found_in("一、课程建设", tasks)
+    told = {one.title: (one.text, dict(one.facts)) for one in found.proposals if one.kind == "任务"}
+    assert told == {
+        "编写纲要": ("纲要 6 份", {"department": "教导处", "year": "2026-2027学年"}),
+        "课程展示": ("展示周", {"department": "教导处"}),
+    }
+    assert found.remarks == (
+        "“一、课程建设”的表格里，“经费”这一列没有读进目标和任务，只留在章节的文字里。",
+        "“一、课程建设”的表格里，任务“课程展示”在 2 个年度打勾或写有内容，没有定下年度，请导入后填写。",
+    )
+
+
+def test_values_that_a_measure_cannot_have_are_told_and_the_others_stored(desk):
+    measures = table(
+        ("目标", "指标名称", "单位", "现状值", *YEARS),
+        ("梯队培养", "骨干占比", "%", "33", "逐年提高", "≥40%", "≥43%"),
+        ("", "班额", "人", "52", "40～45人", "40～45人", "35-45"),
+        ("", "近视率", "%", "40", "≤38%", "≤36%", "≤36%"),
+        ("", "章程核准", "", "否", "是", "是", "不适用"),
+    )
+    prose = Prose("text", lines_of(text_of("一、观测指标表", measures)))
+    preview = desk.plan_outlines.preview(prose)
+    assert preview.remarks == (
+        "指标“骨干占比”的2026-2027学年“逐年提高”不是这个指标的目标值，没有读入，请导入后填写。",
+        "指标“章程核准”的2028-2029学年“不适用”不是这个指标的目标值，没有读入，请导入后填写。",
+    )
+    desk.plan_outlines.import_plan(preview)
+    (plan,) = desk.plans.rows()
+    whole = desk.plan_wholes.of(plan.id)
+    stored = {
+        row.title: (row.direction, row.low, row.high, [t.target for t in whole.targets_of[row.id].values()])
+        for row in whole.measures
+    }
+    assert stored == {
+        "骨干占比": ("越高越好", "", "", ["40", "43"]),
+        "班额": ("区间", "40", "45", ["40—45", "40—45", "35—45"]),
+        "近视率": ("越低越好", "", "", ["38", "36", "36"]),
+        "章程核准": ("是否", "", "", ["是", "是"]),
+    }
+    again = desk.plan_outlines.preview(prose)
+    assert (again.counts["new"], again.counts["changed"]) == (0, 0)
+
+
+def test_what_a_table_says_of_a_goal_follows_it():
+    found = found_in("一、任务分解表", TASKS, "二、年度目标分解表", GOALS)
+    assert [one.title for one in found.proposals] == [
+        "教师队伍", "梯队培养", "制定方案", "骨干占比", "师德建设", "满意度",
+        "课堂教学", "课堂变革", "修订标准", "修订课堂标准", "全面推开", "形成成果集", "作业管理", "作业",
+    ]  # fmt: skip
+
+
+def test_the_limits_of_a_range_come_back_as_they_are_printed(desk):
+    plan = desk.plans.add(PlanDraft(title=TITLE, starts="2026-09-01", ends="2029-08-31"))
+    goal = desk.plan_goals.add(GoalDraft(plan_id=plan.id, title="平安校园"))
+    measure = desk.plan_measures.add(
+        MeasureDraft(
+            plan_id=plan.id,
+            goal_id=goal.id,
+            title="食堂满意度",
+            unit="%",
+            base="88",
+            direction="区间",
+            low="85",
+        )
+    )
+    row = ("平安校园", "食堂满意度", "%", "88", "≥85", "≥85", "≥85")
+    heads = ("目标", "观测指标", "单位", "基线", *YEARS)
+
+    def preview(row):
+        return desk.plan_outlines.preview(Prose("text", lines_of(text_of("一、指标表", table(heads, row)))))
+
+    assert preview(row).counts["changed"] == preview(row).counts["new"] == 0
+    changed = preview((*row[:3], "86", *row[4:]))
+    assert changed.counts["changed"] == 1
+    desk.plan_outlines.import_plan(changed)
+    assert desk.plan_measures.get(measure.id).base == "86"
+    assert desk.plan_targets.of(plan.id) == []  # the limit stays in the measure
+    other = preview((*row[:3], "86", *row[4:6], "≥90"))
+    assert other.remarks == (
+        "指标“食堂满意度”的2028-2029学年“90”不是这个指标的目标值，没有读入，请导入后填写。",
+    )
