@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from edudesk.roster.intake.correcting import Layout
     from edudesk.roster.intake.values import Preview
     from edudesk.roster.service import ImportResult
+    from edudesk.sheets.rows import Skipped
     from edudesk.sheets.workbook import Workbook
 
 SHOWN_PROBLEMS = 40
+_SHOWN_SKIPPED, _LONGEST = 8, 20  # rows, characters of each
 
 
 class Way(NamedTuple):
@@ -178,6 +180,11 @@ def tell_errors(chosen: argparse.Namespace, errors_file: Path | None) -> None:
         screen.say("没有要改的行，没有写错误工作簿。")
 
 
+def _skipped(preview: "Preview[Any]") -> "list[Skipped]":
+    """What somebody may have meant to be read; hidden rows are told by their number."""
+    return [one for one in preview.skipped if one.reason.name not in ("BLANK", "HIDDEN")]
+
+
 def tell_preview(preview: "Preview[Any]", unit: str) -> None:
     """Columns, problems and counts of a preview. unit: of its rows."""
     counts, titles = preview.counts, preview.fields
@@ -203,6 +210,13 @@ def tell_preview(preview: "Preview[Any]", unit: str) -> None:
         screen.say(f"另有 {len(told) - SHOWN_PROBLEMS} 条问题，可加 --json 查看全部。")
     if tidied := len(preview.problems) - len(told):
         screen.say(f"另有 {tidied} 格的写法已整理（如日期、空格、同义词），可加 --json 查看。")
+    if lines := _skipped(preview):
+        places = [
+            f"第 {one.number}{f'–{one.last}' if one.last > one.number else ''} 行（{one.reason.value}）{one.text[:_LONGEST]}"
+            for one in lines[:_SHOWN_SKIPPED]
+        ]
+        more = f" 等 {len(lines)} 处" if len(lines) > _SHOWN_SKIPPED else ""
+        screen.say(f"没有读取的行：{'、'.join(places)}{more}。")
     if preview.left_out_people:
         screen.say(f"另有 {preview.left_out_people} 行被隐藏或筛选，没有读取；加 --include-hidden 一并读取。")
     screen.say(

@@ -74,11 +74,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class HeaderMatch:
-    """key: of the Column, "" when none was found or the header is to be ignored."""
+    """key: of the Column, "" when none was found or the header is to be ignored; double_of: the one that another header
+    names as exactly and has (How.TAKEN)."""
 
     cell: HeaderCell
     key: str
     how: How
+    double_of: str = ""
 
 
 def normalise(header: str) -> str:
@@ -230,6 +232,8 @@ def _without_doubles(matches: list[HeaderMatch]) -> tuple[HeaderMatch, ...]:
     return tuple(
         match
         if not match.key or winner[match.key] is match
-        else HeaderMatch(match.cell, "", How.TAKEN if match.how is How.EXACT else How.NONE)
+        else HeaderMatch(match.cell, "", How.TAKEN, match.key)
+        if match.how is How.EXACT
+        else HeaderMatch(match.cell, "", How.NONE)
         for match in matches
     )

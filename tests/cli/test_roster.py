@@ -118,6 +118,13 @@ def test_preview_in_words_names_columns_and_cells(run: Run, tmp_path: Path) -> N
     assert told.out.rstrip().endswith("这是预览，没有写入任何内容。")
 
 
+def test_rows_that_are_no_people_are_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_text("姓名,性别,职称\n例,女,一级教师\n李静,女,一级教师\n\n合计,1 人,\n", encoding="utf-8")
+    told = run("import", "roster", file, "--preview", "--data", tmp_path / "没有.edudesk").out
+    assert "没有读取的行：第 2 行（示例）例、第 5 行（合计或签字）合计。" in told
+
+
 @pytest.mark.parametrize("name", in_turn(WORKBOOKS))
 def test_import_makes_the_school_and_a_second_one_changes_nothing(
     run: Run, tmp_path: Path, name: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -189,6 +189,21 @@ def test_a_list_of_names_alone_is_a_list_of_people(head: tuple[Cell, ...], row: 
 def test_what_is_no_list_of_teachers_is_refused(lines: tuple[tuple[Cell, ...], ...]) -> None:
     with pytest.raises(UserError, match="没有找到教师名单"):
         shown(*lines)
+
+
+def test_columns_that_stand_for_one_field_are_told_with_the_one_that_is_read() -> None:
+    preview = shown(
+        ("姓名", "联系电话", "手机", "电话", "出生年月", "出生日期"),
+        ("王芳", "85551234", "13812345678", "", "1985.7", date(1985, 7, 12)),
+    )
+    assert preview.remarks == (
+        "“联系电话”有 2 列（B1、C1），只读取 B 列；要读取别的列，请改选它，或先在表里合成一列。",
+        "“出生年月”有 2 列（E1、F1），只读取 E 列；要读取别的列，请改选它，或先在表里合成一列。",
+    )
+    empty = shown(
+        ("姓名", "性别", "联系电话", "手机"), ("王芳", "女", "85551234", "")
+    )  # nothing stands in it
+    assert empty.remarks == ()
 
 
 def test_two_lists_side_by_side_are_said_and_not_half_read_in_silence() -> None:

@@ -11,6 +11,7 @@ from edudesk.roster.intake.facts import shown
 from edudesk.roster.intake.values import ColumnMatch, How
 from edudesk.roster.rows import COLUMN, COLUMNS, IGNORED_HEADERS
 from edudesk.sheets import headers
+from edudesk.sheets.addresses import column_letters
 from edudesk.sheets.headers import Head, HeaderMatch, normalise
 from edudesk.sheets.rows import DataRow
 
@@ -120,8 +121,26 @@ def column_match(
     return ColumnMatch(
         index=place, cell=match.cell.address, name=match.cell.name, header=match.cell.text, field=match.key or None,
         how=how, samples=_samples(rows, place, 3), is_hidden=match.cell.column in hidden, head=head.fingerprint,
-        sheet=sheet,
+        sheet=sheet, double_of=match.double_of,
     )  # fmt: skip
+
+
+def told_doubles(columns: Sequence[ColumnMatch], titles: Mapping[str, str]) -> list[str]:
+    """A remark for each field that several columns with something in them stand for: one alone is read. titles: of those
+    fields that are to be told."""
+    found: dict[str, list[ColumnMatch]] = {}
+    for one in columns:
+        if one.double_of in titles and one.samples:
+            found.setdefault(one.double_of, []).append(one)
+    told = []
+    for field, others in found.items():
+        main = next(one for one in columns if one.field == field)
+        cells = "、".join(one.cell for one in sorted((main, *others), key=lambda one: one.index))
+        told.append(
+            f"“{titles[field]}”有 {len(others) + 1} 列（{cells}），只读取 {column_letters(main.index + 1)} 列；"
+            "要读取别的列，请改选它，或先在表里合成一列。"
+        )
+    return told
 
 
 def _with(decided: Mapping[str, str], guessed: Mapping[str, str]) -> dict[str, str]:

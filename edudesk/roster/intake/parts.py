@@ -8,20 +8,20 @@ from edudesk.base.readings import Level
 from edudesk.roster.intake.banners import accepted
 from edudesk.roster.intake.deciding import Choices, Recall, decided
 from edudesk.roster.intake.facts import Facts
-from edudesk.roster.intake.mapping import WANTED, first_match, match_columns
+from edudesk.roster.intake.mapping import WANTED, first_match, match_columns, told_doubles
 from edudesk.roster.intake.marks import mark_people
 from edudesk.roster.intake.people import PeopleReader
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.ticking import told_unread
-from edudesk.roster.intake.values import ColumnMatch, How, Problem, SheetChoice
+from edudesk.roster.intake.values import ColumnMatch, Problem, SheetChoice
 from edudesk.roster.rows import COLUMN, GONE, IGNORED_HEADERS
 from edudesk.sheets.addresses import column_letters
-from edudesk.sheets.headers import Head, normalise
+from edudesk.sheets.headers import Head
 from edudesk.sheets.heads import day_in, find_head, school_year_in
 from edudesk.sheets.rows import Body, Reason, read_body
 from edudesk.sheets.workbook import Sheet, Workbook
 
-_NAMES = frozenset(map(normalise, (COLUMN["name"].title, *COLUMN["name"].aliases)))
+_TITLES = {key: column.full_title for key, column in COLUMN.items() if key != "name"}
 _NO_BODY = Body((), ())
 _TICKED = 0.5  # share of names that are known from the larger sheets, above which a sheet repeats them
 
@@ -139,7 +139,12 @@ class Parts:
             if person.hints.get("status") in GONE:  # under 退休 they are, whatever was stored before
                 person.values.setdefault("status", person.hints["status"])
         marks = mark_people(sheet, reader, people)
-        remarks = (*_numbers(columns, people), *_side_by_side(columns), *marks, *body.remarks)
+        remarks = (
+            *_numbers(columns, people),
+            *(_side_by_side(columns) or told_doubles(columns, _TITLES)),
+            *marks,
+            *body.remarks,
+        )
         return Part(sheet, head, columns, body, people, reader, remarks)
 
     def _proposed(self) -> tuple[Sheet, ...]:
@@ -200,9 +205,7 @@ def _numbers(columns: Sequence[ColumnMatch], people: Sequence[Facts]) -> list[st
 def _side_by_side(columns: Sequence[ColumnMatch]) -> list[str]:
     """Two lists in one sheet, the one right of the other: only one is read."""
     main = next((one for one in columns if one.field == "name"), None)
-    others = [
-        one for one in columns if one.how is How.DOUBLE and normalise(one.header.rpartition("·")[2]) in _NAMES
-    ]
+    others = [one for one in columns if one.double_of == "name"]
     if main is None or not others:
         return []
     cells = "、".join(one.cell for one in sorted((main, *others), key=lambda one: one.index))

@@ -65,7 +65,8 @@ class ColumnMatch:
     """One column of the file. index: 0-based; cell: address of its header; header: with its parent
     (最高学历·毕业院校); name: the same normalised, under which a choice is remembered; field: key of
     roster.COLUMNS or None; samples: first different values; head: fingerprint of its header; sheet: name of
-    the first sheet with this header where several are read, else ""."""
+    the first sheet with this header where several are read, else ""; double_of: the field it would be, had another column
+    not been taken for it (How.DOUBLE)."""
 
     index: int
     cell: str
@@ -77,6 +78,7 @@ class ColumnMatch:
     is_hidden: bool = False
     head: str = ""
     sheet: str = ""
+    double_of: str = ""
 
     @property
     def place(self) -> str:

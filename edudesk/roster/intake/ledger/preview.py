@@ -15,6 +15,7 @@ from edudesk.roster.intake.ledger.parts import read_part, sheets_to_read
 from edudesk.roster.intake.ledger.reading import LineReader
 from edudesk.roster.intake.ledger.values import LedgerPreview
 from edudesk.roster.intake.ledger.words import fields_of
+from edudesk.roster.intake.mapping import told_doubles
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.ticking import skipped_of, told_unread
 from edudesk.roster.intake.values import ColumnMatch, SheetChoice
@@ -107,7 +108,11 @@ def preview_history(
         title=next((part.head.head.titles[0] for part in parts if part.head.head.titles), ""),
         fingerprint=first.head.fingerprint,
         remarks=(
-            *(remark for part in parts for remark in part.body.remarks),
+            *(
+                remark
+                for part in parts
+                for remark in (*told_doubles(part.columns, titles), *part.body.remarks)
+            ),
             *told_unread(workbook, ticked, counts, "行"),
         ),
         seen=seen or {},
