@@ -38,15 +38,18 @@ class GoalView(Card):
     task_wanted = Signal()
     made = Signal()  # the tables are others: connect to them again
 
-    def __init__(self, save: SaveCell) -> None:
-        super().__init__()
+    def __init__(self, save: SaveCell, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self._save = save
         self._shape: tuple[object, ...] = ()
         self.measures: GoalTable
         self.tasks: GoalTable
         self.body.setContentsMargins(0, 0, 0, 0)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.hide()  # until it is full: what is shown one by one is laid out as often
+        # in its place while it is empty: each widget that moves takes all that is in it along, and is styled anew
+        self.add(scrolled(self._inside, self), 1)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
         head = QHBoxLayout()
@@ -69,7 +72,6 @@ class GoalView(Card):
         self._tasks = QVBoxLayout()
         column.addLayout(self._tasks)
         column.addStretch(1)
-        self.add(scrolled(inside, self), 1)
 
     def _headed(self, title: str, word: str, does: Callable[[], object]) -> tuple[QHBoxLayout, QWidget]:
         line = QHBoxLayout()
@@ -103,6 +105,7 @@ class GoalView(Card):
         tasks = [line for line in picture.tasks if line.task.goal_id in ids]
         self.tasks.show_rows([task_cells(line) for line in tasks])
         self.tasks_title.setText(f"{picture.year_word}任务 {len(tasks)}".strip())  # type: ignore[attr-defined]
+        self._inside.show()
 
     def _make(self, picture: Picture, *, has_numbers: bool) -> None:
         """The tables, when the years of the plan or what they show are others."""
@@ -120,9 +123,15 @@ class GoalView(Card):
             self._save,
             _measure_tone,
             empty="还没有观测指标。",
+            parent=self._inside,
         )
         self.tasks = GoalTable(
-            task_columns(has_numbers=has_numbers), self._save, _task_tone, _share, empty="本年度还没有任务。"
+            task_columns(has_numbers=has_numbers),
+            self._save,
+            _task_tone,
+            _share,
+            empty="本年度还没有任务。",
+            parent=self._inside,
         )
         self._measures.addWidget(self.measures)
         self._tasks.addWidget(self.tasks)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
@@ -68,6 +68,9 @@ class PlanPage(Page):
         self.choice.changed.connect(lambda: self.heed(frozenset()))
         self.picture: Picture | None = None
         self._asked, self._wanted = 0, ""
+        # the first time all is painted once: as its tables have settled, which they do by timers of their own
+        self._painting = QTimer(self, singleShot=True, interval=0)
+        self._painting.timeout.connect(partial(self.setUpdatesEnabled, True))
         self._build(show_page, more)
 
     def _build(self, show_page: ShowPage, more: Callable[["PlanPage"], QWidget] | None) -> None:
@@ -109,40 +112,40 @@ class PlanPage(Page):
         self.years = OneOf()
         self.years.chosen.connect(self._choose_year)
         line.addWidget(self.years)
+        for part in (self.stages, self.years):
+            part.hide()  # until they are full: what is shown one by one is laid out as often
         column.addLayout(line)
-        self.tree = GoalTree()
+        self.body = QStackedWidget()
+        column.addWidget(self.body, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        self.body.addWidget(split)
+        self.empty = EmptyState()
+        self.body.addWidget(self.empty)
+        # in its place while it is empty: each widget that moves takes all that is in it along, and is styled anew
+        left = Card("目标", add := link("＋ 目标", self.add_goal), parent=split)
+        add.setShortcut(QKeySequence("Ctrl+N"))
+        left.body.setContentsMargins(8, 8, 8, 8)
+        left.heading.setContentsMargins(8, 0, 0, 0)
+        self.tree = GoalTree(left)
+        left.add(self.tree, 1)
         self.tree.chosen.connect(lambda _id: self._show_goal())
         self.tree.opened.connect(lambda _id: self.edit_goal())
         self.tree.asked.connect(lambda _id, place: self._goal_menu(place))
-        add = link("＋ 目标", self.add_goal)
-        add.setShortcut(QKeySequence("Ctrl+N"))
-        left = Card("目标", add)
-        left.body.setContentsMargins(8, 8, 8, 8)
-        left.heading.setContentsMargins(8, 0, 0, 0)
-        left.add(self.tree, 1)
-        self.view = GoalView(self._save)
+        self.view = GoalView(self._save, split)
         self.view.made.connect(self._connect)
         self.view.measure_wanted.connect(self.add_measure)
         self.view.task_wanted.connect(self.add_task)
-        self.side = GoalSide()
+        self.side = GoalSide(split)
         self.side.proof_wanted.connect(self.add_proof)
         self.side.proof_opened.connect(self.edit_proof)
         self.side.proof_asked.connect(self._proof_menu)
         self.side.note_wanted.connect(self.add_note)
         self.side.note_asked.connect(self._note_menu)
         self.side.review_wanted.connect(self.review_wanted)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        for part in (left, self.view, self.side):
-            split.addWidget(part)
         split.setSizes([224, 660, 242])
         split.setStretchFactor(1, 1)
-        self.empty = EmptyState()
-        self.body = QStackedWidget()
-        self.body.addWidget(split)
-        self.body.addWidget(self.empty)
-        column.addWidget(self.body, 1)
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(keys), self.tree)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -164,6 +167,9 @@ class PlanPage(Page):
 
         def take(found: Picture | None) -> None:
             if asked == self._asked:
+                if self.picture is None:
+                    self.setUpdatesEnabled(False)
+                    self._painting.start()
                 self._show(found)
 
         run_task(self, "正在读取规划", lambda _step: read_picture(self._sources, self.choice), take)
@@ -173,16 +179,11 @@ class PlanPage(Page):
         self.choosing.offer(self._people())
         self.words = forms.Words(self._sources, self.choosing)
         self.body.setCurrentIndex(0 if picture is not None and picture.goals else 1)
-        for part in (
-            self.state,
-            self.stages,
-            self.years,
-            self.more_button,
-            self.plans_button,
-            self.text_button,
-        ):
+        for part in (self.state, self.more_button, self.plans_button, self.text_button):
             part.setVisible(picture is not None)
         if picture is None:
+            self.stages.hide()
+            self.years.hide()
             self.head.note.setText("")
             self.empty.say(
                 "还没有发展规划。",
@@ -202,6 +203,8 @@ class PlanPage(Page):
         if picture.year_word in words:
             self.years.choose(words.index(picture.year_word))
         self.years.blockSignals(False)
+        self.stages.show()
+        self.years.show()
         if not picture.goals:
             self.empty.say(
                 "这份规划还没有目标。",

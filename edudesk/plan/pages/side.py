@@ -30,11 +30,13 @@ class GoalSide(Card):
     note_wanted = Signal()
     review_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.body.setContentsMargins(0, 0, 0, 0)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.hide()  # until it is full
+        self.add(scrolled(self._inside, self), 1)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(6)
         self._proofs: list[ProofRow] = []
@@ -59,7 +61,6 @@ class GoalSide(Card):
             column.addSpacing(8)
         column.insertWidget(column.count() - 2, self._about)
         column.addStretch(1)
-        self.add(scrolled(inside, self), 1)
         self.proofs.opened.connect(lambda number: self.proof_opened.emit(self._proofs[number]))
         self.proofs.asked.connect(lambda number, place: self.proof_asked.emit(self._proofs[number], place))
         self.notes.opened.connect(lambda number: self.note_opened.emit(self._notes[number]))
@@ -91,6 +92,7 @@ class GoalSide(Card):
         self._about.setVisible(bool(words))
         self.note_link.setEnabled(task is not None)
         self.notes.show_lines([DatedLine(row.on[5:], _noted(row), "") for row in self._notes])
+        self._inside.show()
 
     def _show_review(self, picture: Picture, goal: Numbered) -> None:
         judged = picture.judged

@@ -150,14 +150,15 @@ class GoalTable(QWidget):
         tone: Callable[[Cells, Column], Tone],
         bar: Callable[[Cells, Column], float | None] | None = None,
         empty: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
 
         def stored(row: Cells, key: str, text: str) -> None:
             save(row.line, key, text)
 
         self.model = RowModel(columns, save=stored, tone=tone, bar=bar, parent=self)
-        self.table = TableView(self.model)
+        self.table = TableView(self.model, parent=self)
         self.table.empty.say(empty)
         self.table.chosen.connect(lambda _rows: self.chosen.emit(self.line))
         self.table.opened.connect(lambda row: self.opened.emit(row.line))

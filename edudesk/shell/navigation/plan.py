@@ -25,9 +25,9 @@ def _plan(window: MainWindow) -> Page:
     from edudesk.submissions.pages.plan_sheets import export_sheet, plan_sheets_button
 
     desk = window.desk
-    page = PlanPage(
-        desk, RosterPeople(desk), window.undo, window.show_page, partial(plan_sheets_button, desk)
-    )
+    sheets = partial(plan_sheets_button, desk)
+    # where it will stand from the first: moved there with all that is in it, it would be styled anew
+    page = PlanPage(desk, RosterPeople(desk), window.undo, window.show_page, sheets, window.stack)
     page.paper_wanted.connect(partial(export_sheet, desk, page))
     page.indicator_wanted.connect(partial(_show_figure, window))
     page.project_wanted.connect(window.show_project)
