@@ -152,3 +152,45 @@ def test_the_round_of_a_title(title, starts, ends, basis):
 
 def test_a_title_without_years():
     assert round_of("学校发展规划") is None
+
+
+def test_figures_in_the_words_of_a_goal_or_a_task_are_its_measures():
+    text = (
+        "阳光小学三年发展规划（2026—2029）\n一、发展目标与措施\n（一）教师队伍\n1.骨干占比2027年36%，2028年40%，2029年43%。\n"
+        "2.制定方案。到2029年人均学分达72学分。\n（二）作业\n1.校本作业\n建成作业库。\n（1）作业控制在60分钟以内\n（2）每学期检查2次"
+    )
+    found = proposed(outline_of(lines_of(text)))
+    titles = {one.key: one.title for one in found.proposals}
+    told = [
+        (titles[one.parent], one.title, one.targets.unit, [number for _, number in one.targets.years])
+        for one in found.proposals
+        if one.kind == MEASURE
+    ]
+    assert told == [
+        ("骨干占比2027年36%，2028年40%，2029年43%", "骨干占比", "%", ["36", "40", "43"]),
+        ("制定方案", "人均学分", "学分", ["72"]),
+        ("校本作业", "作业", "分钟", ["60"]),  # a task has no measures, its goal has
+    ]
+
+
+def test_items_in_brackets_below_an_item_that_is_a_heading_elsewhere_are_its_tasks():
+    text = (
+        "星河小学五年发展规划（2026—2030年）\n一、主要任务与措施\n（一）教师队伍建设\n1.师德建设。每年签订承诺书。\n"
+        "2.梯队培养。分层培养。\n（1）制定梯队培养方案。\n（2）聘请导师3人。\n3.校本研修。每周一次。\n"
+        "（二）课程与教学\n1.开足开齐课程。\n①每学年检查2次；\n②结果通报。\n2.教学质量。稳步提高。"
+    )
+    found = proposed(outline_of(lines_of(text)))
+    titles = {one.key: one.title for one in found.proposals}
+    assert [(one.kind, one.title, titles.get(one.parent, "")) for one in found.proposals] == [
+        ("领域", "教师队伍建设", ""),
+        ("目标", "师德建设", "教师队伍建设"),
+        ("目标", "梯队培养", "教师队伍建设"),
+        ("任务", "制定梯队培养方案", "梯队培养"),
+        ("任务", "聘请导师3人", "梯队培养"),
+        ("目标", "校本研修", "教师队伍建设"),
+        ("领域", "课程与教学", ""),
+        ("目标", "开足开齐课程", "课程与教学"),
+        ("任务", "每学年检查2次；", "开足开齐课程"),
+        ("任务", "结果通报", "开足开齐课程"),
+        ("目标", "教学质量", "课程与教学"),
+    ]

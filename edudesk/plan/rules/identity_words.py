@@ -1,11 +1,13 @@
 """What a text says of the school itself: 办学理念, 校训, 三风, 愿景, 培养目标; and of the round the plan is for."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from edudesk.plan.rows.plans import CALENDAR_YEAR, SCHOOL_YEAR
+from edudesk.plan.rules.marks import mark_of, without_mark
 
 _WORDS: Final = {
     "办学理念": "philosophy", "教育理念": "philosophy", "办学思想": "philosophy", "校训": "motto", "校风": "spirit",
@@ -19,6 +21,22 @@ _QUOTED: Final = re.compile(
 _NAMED: Final = re.compile(
     rf"(?P<word>{_ANY})(?:建设)?\s*(?:定位|确定)?(?:是|为|[:：])\s*(?P<open>[“\"「])?(?P<said>[^”\"」。；;\n]{{2,60}})"
 )
+_AIMS: Final = {
+    "总目标": "overall", "总体目标": "overall", "整体目标": "overall", "发展总目标": "overall", "学校发展总目标": "overall",
+    "学校总目标": "overall", "发展总体目标": "overall", "学校总体目标": "overall", "指导思想": "guiding",
+    "学校发展目标": "school_goal", "办学目标": "school_goal", "学校目标": "school_goal", "教师发展目标": "teacher_goal",
+    "教师专业发展目标": "teacher_goal", "教师成长目标": "teacher_goal", "队伍发展目标": "teacher_goal",
+    "学生发展目标": "pupil_goal", "学生成长目标": "pupil_goal",
+}  # fmt: skip
+_FACTS: Final = {**_WORDS, **_AIMS}
+_WORD: Final = (
+    rf"(?:我们的|我校的?|本校的?|学校的?)?(?P<word>{'|'.join(sorted(_FACTS, key=len, reverse=True))})"
+)
+_LED: Final = re.compile(rf"{_WORD}\s*(?P<mark>[。:：])\s*(?P<said>\S.*)", re.DOTALL)
+_HEAD: Final = re.compile(rf"{_WORD}(?:建设)?")
+_NEXT: Final = re.compile(rf"[；;，,、。\s]*(?:{_ANY})\s*[:：]")
+_QUOTES: Final = '“"「'
+_LONGEST: Final = 200  # characters of what a school says of itself; more is an essay on it
 _ROUND: Final = re.compile(r"(?P<first>20\d\d)\s*年?\s*(?:\d{1,2}月)?\s*[-—–－~～至到\s]+\s*(?P<last>20\d\d)")
 _FIVE_YEARS: Final = {"十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _LENGTH: Final = {"三年": 3, "四年": 4, "五年": 5}
@@ -58,6 +76,61 @@ def said_of_school(text: str) -> list[Said]:
             if len(said) > 1 and key not in found and "建设" not in said:
                 found[key] = Said(key, said, is_quoted, one["word"])
     return list(found.values())
+
+
+def led_by_names(paragraphs: Sequence[str], below: str = "") -> Iterator[Said]:
+    """What is led by its name: 校训：求真, or （二）校训。求真。 with the paragraphs below it, as our own paper prints it.
+
+    below: the text under a heading that is led so; an aim goes on with it.
+    """
+    for place, text in enumerate(paragraphs):
+        mark, found = mark_of(text), _LED.fullmatch(without_mark(text))
+        if found is None or found["said"][0] in _QUOTES or (found["mark"] == "。" and mark is None):
+            continue
+        key, told = _FACTS[found["word"]], [found["said"].strip()]
+        if found["mark"] == "。" and mark is not None:
+            for more in paragraphs[place + 1 :]:
+                other = mark_of(more)
+                if other is not None and other.style <= mark.style:
+                    break
+                told.append(more)
+        elif key not in _AIMS.values():
+            told = [_first_of(told[0])]
+        elif below:
+            told.append(below)
+        yield Said(key, _closed(key, "\n".join(told)), True, found["word"])
+
+
+def under_its_name(heading: str, text: str) -> Said | None:
+    """What stands below a heading that is its name: （二）校训, and 求真 below."""
+    found = _HEAD.fullmatch(without_mark(heading).rstrip("。：:；; "))
+    if found is None or found["word"] not in _WORDS:
+        return None
+    own = list(takewhile(lambda line: not is_led(line), text.split("\n")))  # without the facts that follow
+    said, key = "\n".join(own), _WORDS[found["word"]]
+    return Said(key, _closed(key, said), True, found["word"]) if 1 < len(said) <= _LONGEST else None
+
+
+def is_led(text: str) -> bool:
+    """Whether a heading is the name of a fact with what it says: 学校发展目标：建成示范校."""
+    return _LED.fullmatch(without_mark(text)) is not None
+
+
+def before_next(text: str) -> str:
+    """The paragraphs before the first that is marked and leads to another fact: （二）教师发展目标。……"""
+    lines = text.split("\n")
+    return "\n".join(takewhile(lambda line: mark_of(line) is None or not is_led(line), lines))
+
+
+def _first_of(said: str) -> str:
+    """The first sentence, up to the name of the next fact."""
+    following = _NEXT.search(said)
+    return re.split("。", said[: following.start()] if following else said)[0]
+
+
+def _closed(key: str, text: str) -> str:
+    """A phrase of the identity card stands there without a full stop; sentences keep theirs."""
+    return text.rstrip("。；; ") if key not in _AIMS.values() and "\n" not in text else text
 
 
 def round_of(title: str, texts: Iterable[str] = ()) -> Round | None:

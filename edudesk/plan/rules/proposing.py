@@ -11,7 +11,16 @@ from typing import Final
 from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
 from edudesk.plan.rows.plans import PLAN_COLUMN
 from edudesk.plan.rules.duty_words import as_goal, as_task, duties_in
-from edudesk.plan.rules.identity_words import Round, round_of, said_of_school
+from edudesk.plan.rules.identity_words import (
+    Round,
+    Said,
+    before_next,
+    is_led,
+    led_by_names,
+    round_of,
+    said_of_school,
+    under_its_name,
+)
 from edudesk.plan.rules.marks import Style, mark_of, without_mark
 from edudesk.plan.rules.outline import Chapter, Outline
 from edudesk.plan.rules.plan_tables import table_rows
@@ -78,7 +87,6 @@ _ITEM_HEAD: Final = re.compile(r"[^。！？；：:\n]{2,40}(?=[。：:]|——|
 _EXPECTED: Final = re.compile(
     r"(?P<title>[^（]+(?:（(?!预期成果)[^（]*)*)（预期成果[:：](?P<said>.+)）[。；]?"
 )
-_OVERALL: Final = re.compile(r"^(?:学校)?(?:发展)?(?:总目标|总体目标)\s*[:：]\s*(?P<said>.+)")
 
 
 @dataclass(frozen=True)
@@ -163,21 +171,32 @@ def _all(outline: Outline) -> Iterator[Proposal]:
 
 def _facts(chapters: Sequence[Chapter]) -> Iterator[Proposal]:
     found: dict[str, Proposal] = {}
-    for chapter in chapters:
+    of_goals = {
+        below
+        for place, is_late in _goal_chapters(chapters)
+        for below in range(place, end_of(chapters, place))
+        if not is_late
+    }
+    for place, chapter in enumerate(chapters):
         for key, pattern in _FACT_HEADS:
-            if chapter.text and re.search(pattern, chapter.name):
-                found.setdefault(key, _fact(key, chapter.text, chapter.line, SURE, f"标题是“{chapter.name}”"))
-        for text in chapter.text.split("\n"):
-            if told := _OVERALL.match(text):
-                found.setdefault(
-                    "overall", _fact("overall", told["said"], chapter.line, SURE, "写着“总目标”")
-                )
-            for said in said_of_school(text):
-                sure = SURE if said.is_sure else LIKELY
-                found.setdefault(
-                    said.key, _fact(said.key, said.text, chapter.line, sure, f"写着“{said.why}”")
-                )
+            if re.search(pattern, chapter.name) and (text := before_next(chapter.text)):
+                found.setdefault(key, _fact(key, text, chapter.line, SURE, f"标题是“{chapter.name}”"))
+        for said in _said_in(chapter, is_of_goals=place in of_goals):
+            sure = SURE if said.is_sure else LIKELY
+            found.setdefault(said.key, _fact(said.key, said.text, chapter.line, sure, f"写着“{said.why}”"))
     yield from (found[key] for key in FACTS if key in found)
+
+
+def _said_in(chapter: Chapter, *, is_of_goals: bool) -> Iterator[Said]:
+    """What a chapter says of the school; one of goals only in whole sentences: 1.学风。抓好学风…… is what is to be done."""
+    paragraphs = chapter.text.split("\n")
+    if not is_of_goals:
+        yield from led_by_names((chapter.heading,), below=chapter.text)
+        yield from led_by_names(paragraphs)
+    for text in paragraphs:
+        yield from said_of_school(text)
+    if not is_of_goals and (said := under_its_name(chapter.heading, chapter.text)):
+        yield said
 
 
 def _fact(key: str, text: str, line: int, confidence: str, why: str) -> Proposal:
@@ -267,7 +286,8 @@ def _goals(chapters: Sequence[Chapter], place: int, is_late: bool) -> Iterator[P
         title = title or node.title
         facts = as_task({**said, **facts}) if kind == TASK else as_goal({**said, **facts})
         yield Proposal(key, kind, title, text, parent, node.line, confidence, why, facts=facts)
-        for number, targets in enumerate(listed or ([] if is_told else targets_in(text)), 1):
+        in_words = [] if is_told else dict.fromkeys(targets_in(f"{title}\n{text}"))
+        for number, targets in enumerate(listed or in_words, 1):
             sure = SURE if listed or len(targets.years) > 1 else LIKELY if targets.is_sure else DOUBTFUL
             why = LISTED if listed else IN_TEXT
             yield Proposal(f"{key}:{number}", MEASURE, targets.name, "", key, node.line, sure, why, targets)
@@ -291,7 +311,7 @@ def _is_fact(nodes: Sequence[_Node], place: int) -> bool:
     """（一）总目标。…… alone below 发展目标 is a fact of the plan, no domain."""
     node = nodes[place]
     has_below = place + 1 < len(nodes) and nodes[place + 1].depth > node.depth
-    return not has_below and node.title in FACT_OF
+    return not has_below and (node.title in FACT_OF or (node.is_heading and is_led(node.title)))
 
 
 def _marked(text: str, facts: Mapping[str, str], *, is_task: bool) -> tuple[str, dict[str, str]]:
@@ -321,6 +341,10 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
     for chapter in held:
         lead: list[str] = []
         items: list[_Node] = []
+        base, beside = (
+            chapter.level,
+            (Style.PART, 0),
+        )  # where the item stands that the others are below, and its mark
         has_read = any(table_rows((chapter,)))  # what a table says is proposed by itself
         for text in chapter.text.split("\n"):
             if has_read and text.startswith("|"):
@@ -330,7 +354,10 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
                 title, rest = _title_and_rest(without_mark(text))
                 level = level_of.get((mark.style, mark.depth), 0)
                 is_beside = level > chapter.level
-                depth = (level, 0, 0) if is_beside else (chapter.level, int(mark.style), mark.depth)
+                if is_beside:
+                    base, beside = level, (mark.style, mark.depth)
+                held_by = base if (mark.style, mark.depth) > beside else chapter.level
+                depth = (level, 0, 0) if is_beside else (held_by, int(mark.style), mark.depth)
                 items.append(_Node(depth, title, rest, chapter.line, False))
             elif items and not _ASIDE.fullmatch(text.strip()):
                 last = items[-1]

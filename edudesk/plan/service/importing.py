@@ -83,7 +83,11 @@ class OutlineService:
         row = self._plans.kept.get(work.connection, preview.plan_id)
         if row.title != preview.draft.title:
             raise Conflict("这份规划刚被改过，没有导入。", "请重新打开文件预览后再导入；数据没有改动。")
-        taken = {FACT_OF[line.proposal.kind] for line in preview.lines if line.proposal.kind in FACT_OF}
+        taken = {
+            FACT_OF[line.proposal.kind]
+            for line in preview.lines
+            if line.proposal.kind in FACT_OF and line.state is not RowState.SAME
+        }
         facts = {key: getattr(preview.draft, key) for key in taken}
         amend(self._plans, work, row, facts)
         return preview.plan_id
