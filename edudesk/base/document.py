@@ -36,6 +36,11 @@ class Paragraph:
     level: int = 0
 
 
+def leads_on(block: Paragraph) -> bool:
+    """Whether it only leads to what follows (会议议定以下事项：) and so stays on the page with it."""
+    return block.text.rstrip().endswith("：")
+
+
 class Break(Enum):
     """A place where something ends."""
 

@@ -112,11 +112,13 @@ class Board:
         over = range(along.column, along.last + 1) if along is not None else range(0)
         ends: list[tuple[int, float]] = []
         y = top
-        for piece in slices:
+        for number, piece in enumerate(slices):
             row, bottom = piece.row, y + fitted.height(piece.count)
             single = canvas.height_of(_first_baseline(y, bottom, 1, fitted.size))
             for place, column in enumerate(self._shown):
                 lines = column[row]
+                if not number and not place and self.report.continues(row):
+                    lines = self._group(column, piece)
                 if len(lines) == 1 and not piece.first and place not in over:
                     shown.append(f"{lines[0][0]}{single}{lines[0][1]}")
                 elif lines:
@@ -139,6 +141,11 @@ class Board:
             draw_bars(canvas, along, edges, ends, top)
         canvas.frame(edges[0], top - self.head.height, edges[-1] - edges[0], y - top + self.head.height, 0.9)
         return y
+
+    def _group(self, column: Sequence[list[tuple[str, str]]], piece: Slice) -> list[tuple[str, str]]:
+        """The cell over a row that goes on with a group of the page before: said again where it has room."""
+        first = next(row for row in range(piece.row, -1, -1) if not self.report.continues(row))
+        return column[first] if len(column[first]) <= piece.count else []
 
 
 def _first_baseline(top: float, bottom: float, lines: int, size: float) -> float:

@@ -10,12 +10,17 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 NOT_AT_START = frozenset("，。、；：？！…·～—–-）》〉〕】』」〗｝］”’％‰℃°／,.;:?!)]}>%/")
-NOT_AT_END = frozenset("（《〈〔【『「〖｛［“‘¥￥＄$№([{<／/")
+NOT_AT_END = frozenset("（《〈〔【『「〖｛［“‘¥￥＄$№([{<／/≥≤≈±")
 # a document number (渝教〔2025〕8号), then words and figures with what joins them (2024-2025, 75.3%, 199****1009)
 _WORD = r"[^\W\u2e80-\uffff\U00010000-\U0003ffff]+"
 _WHOLE = re.compile(rf"〔\d{{4}}〕(?:第?\d+号)?|{_WORD}(?:[-.,:/@_+&'%~*]+{_WORD})*[%*]*")
 # marks whose right half is empty: they may be set half as wide
 SQUEEZED = frozenset("，。、；：！？）》〉〕】』」”’")
+# a figure with its unit where both end what is said: 72分, 6门, 120人次 (GB/T 9704-2012: 数字不拆)
+_MEASURED = re.compile(r"\d[\u4e00-\u9fff]{1,2}(?=[\s，。、；：）》〕”;,)]|$)")
+# who answers for a clause, 〔教导处　李静〕: only its words may be parted; a word in brackets at the end of a head, 权重（分值）
+_TOGETHER = re.compile(r"〔[^〔〕]{1,24}〕|（[\u4e00-\u9fff]{1,3}）")
+_SPACES = " \u3000"
 _DAY_PART = re.compile(r"\d+[年月日号]")
 _NAME_PART = re.compile("[^·]*·|[^·]+")
 
@@ -108,7 +113,7 @@ def _spans(
         if end >= len(text):
             spans.append((start, _before_spaces(text, start, len(text))))
             return spans
-        after = next((place for place in range(end, len(text)) if text[place] != " "), len(text))
+        after = next((place for place in range(end, len(text)) if text[place] not in _SPACES), len(text))
         if after == len(text) or (after > end and grades[after] == _FREE):
             cut = end  # spaces take no room at the end of a line
         else:
@@ -116,7 +121,7 @@ def _spans(
             cut = cut or _best_end(grades, start, end)
         spans.append((start, _before_spaces(text, start, cut)))
         start, room = cut, width + 1e-6
-        while start < len(text) and text[start] == " ":
+        while start < len(text) and text[start] in _SPACES:
             start += 1
         if start == len(text):
             return spans
@@ -141,7 +146,7 @@ def _squeezed_end(
 
 
 def _before_spaces(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip(" "))
+    return start + len(text[start:end].rstrip(_SPACES))
 
 
 def _grades(text: str) -> list[int]:
@@ -149,14 +154,19 @@ def _grades(text: str) -> list[int]:
     grades = [_AGAINST_RULES] * len(text)
     before = ""  # the last character that is no space
     for place in range(1, len(text)):
-        if text[place - 1] != " ":
+        if text[place - 1] not in _SPACES:
             before = text[place - 1]
         after = text[place]
-        if after == " " or before in NOT_AT_END or after in NOT_AT_START:
+        if after in _SPACES or before in NOT_AT_END or after in NOT_AT_START:
             continue
         grades[place] = _FREE
     for match in _WHOLE.finditer(text):
         for place in range(match.start() + 1, match.end()):
             if grades[place] == _FREE:
                 grades[place] = _AFTER_JOINER if text[place - 1] in _JOINERS else _CUTS_WORD
+    for pattern in (_MEASURED, _TOGETHER):
+        for match in pattern.finditer(text):
+            for place in range(match.start() + 1, match.end()):
+                if grades[place] == _FREE and text[place - 1] not in _SPACES:
+                    grades[place] = _CUTS_WORD
     return grades

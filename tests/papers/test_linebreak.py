@@ -142,3 +142,30 @@ def test_even_lines_are_no_more_lines(text: str, width: int) -> None:
     lines = even_lines(text, width, EM)
     assert len(lines) == len(break_lines(text, width, EM))
     assert all(width_of(line) <= width for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("人均培训学分 72分", 7, ["人均培训学分", "72分"]),
+        ("校本课程（门，累计） 6门；在研项目 9项", 11, ["校本课程（门，累计）", "6门；在研项目 9项"]),
+        ("作业整改率 ≥85%", 6, ["作业整改率", "≥85%"]),
+        ("讲解员上岗 160人次", 7, ["讲解员上岗", "160人次"]),
+        ("权重（分值）", 5, ["权重", "（分值）"]),
+        ("牵头（责任）部门", 5, ["牵头", "（责任）部", "门"]),
+    ],
+)
+def test_a_figure_keeps_its_unit_and_a_word_in_brackets_is_one(
+    text: str, width: float, lines: list[str]
+) -> None:
+    assert break_lines(text, width, EM) == lines
+
+
+def test_who_answers_for_a_clause_keeps_the_name_and_no_line_begins_with_a_space() -> None:
+    text = "修订课堂观察量表。〔教导处　李静〕"
+    for width in range(5, 17):
+        lines = break_lines(text, width, EM)
+        joined = "\n".join(lines)
+        assert "〔教导处" in joined
+        assert "李静〕" in joined
+        assert not any(line[0] in " \u3000" or line[-1] in " \u3000" for line in lines)

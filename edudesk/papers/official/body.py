@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from edudesk.base.chart import Chart
-from edudesk.base.document import Block, Break, Heading, Paragraph
+from edudesk.base.document import Block, Break, Heading, Paragraph, leads_on
 from edudesk.base.form import Form
 from edudesk.base.report import Report
 from edudesk.papers.canvas import Canvas
@@ -57,6 +57,8 @@ def paragraph(block: Paragraph, setter: Setter) -> list[Piece]:
     pieces = _lines(words, "正文", setter)
     for other in others:
         pieces += _lines([(other, text)], "正文", setter)
+    if pieces and leads_on(block):
+        pieces[-1] = replace(pieces[-1], keeps=True)
     return pieces
 
 

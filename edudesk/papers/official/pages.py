@@ -73,8 +73,11 @@ class _Dealing:
     def place(self, group: Sequence[Item]) -> None:
         needed = _needed(group)
         is_closing = any(isinstance(item, Piece) and item.is_closing for item in group)
-        if is_closing and self.waiting:
-            self.turn()
+        begins_chapter = any(
+            isinstance(item, Piece) and item.mark is not None and item.mark.level == 1 for item in group
+        )
+        if (is_closing or begins_chapter) and self.waiting:
+            self.turn()  # text goes on before a lying table, but not into the next chapter
         if needed > self.room:
             if is_closing and self.fits_tightly(group):
                 for item in group:

@@ -58,7 +58,7 @@ class Tall:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """Pages lying on their side; the text goes on before them as far as the page begun has room."""
+    """Pages lying on their side; the text of the chapter goes on before them as far as the page begun has room."""
 
     pages: tuple[Callable[[Canvas], None], ...]
     mark: Mark | None = None

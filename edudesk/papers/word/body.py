@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 
 from edudesk.base.chart import Chart
-from edudesk.base.document import Block, Break, Heading, Paragraph
+from edudesk.base.document import Block, Break, Heading, Paragraph, leads_on
 from edudesk.base.form import Form, Picture
 from edudesk.base.report import Report
 from edudesk.papers.canvas import MM
@@ -94,6 +94,8 @@ class Body:
             if is_new_page and made:
                 _begin_page(made)
                 is_new_page = False
+            if isinstance(block, Paragraph) and made and after is not None and leads_on(block):
+                refine(made[-1], flag("w:keepNext"))
             self.add(*made)
             if table is not None and table.is_lying:
                 self.end_section(self._pages.text(is_landscape=True))

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from edudesk.base.columns import Column, Kind
 from edudesk.base.document import Heading, Paragraph
+from edudesk.base.report import Report
 from edudesk.papers.linebreak import NOT_AT_END, NOT_AT_START
 from tests.papers.official.reading import MM, Sheet
 from tests.papers.official.values import (
     BODY,
+    DAY,
     HANZI,
     IMPRINT,
     REPORT,
@@ -175,6 +178,40 @@ def test_text_goes_on_before_a_lying_table_and_the_numbers_stay_in_place(tmp_pat
     number = table.find("—2—")
     assert number.left - 28 == pytest.approx(156 / 28, abs=0.5)
     assert 269 < number.bottom < 273
+
+
+def test_text_does_not_go_on_into_the_next_chapter_before_a_lying_table(tmp_path: Path) -> None:
+    body = (
+        Heading("七、年度目标分解", 1),
+        Paragraph("见下表。"),
+        staff(10),
+        Heading("八、保障措施", 1),
+        Paragraph("后文。"),
+    )
+    pages = written(document(*body), tmp_path)
+    assert [sheet.rotation for sheet in pages] == [0, 90, 0]
+    assert ["保障" in sheet.text for sheet in pages] == [False, False, True]
+
+
+def test_what_only_leads_on_stays_with_what_it_leads_to(tmp_path: Path) -> None:
+    for count in range(14, 22):
+        body = [Paragraph("一行。")] * count
+        pages = written(
+            document(*body, Paragraph("会议议定以下事项："), Heading("一、规划", 1), Paragraph("通过。")),
+            tmp_path,
+        )
+        assert all(("议定" in sheet.text) == ("通过" in sheet.text) for sheet in pages)
+
+
+def test_a_group_that_goes_on_says_its_first_cell_again(tmp_path: Path) -> None:
+    rows = (("9月", "第0项工作"), *(("", f"第{number}项工作") for number in range(1, 61)))
+    months = Report(
+        "months", "月行事安排", "", DAY, (Column("m", "月份", Kind.TEXT, 20), Column("t", "工作任务", Kind.TEXT, 100)), rows,
+        is_grouped=True,
+    )  # fmt: skip
+    pages = written(document(months), tmp_path)
+    assert len(pages) > 1
+    assert [sheet.text.count("9月") for sheet in pages] == [1] * len(pages)
 
 
 @pytest.mark.parametrize("style", ["gb", "common"])
