@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from edudesk.appraisal.forms.checking import problems_of
 from edudesk.appraisal.forms.reading import form_of, plain_of, shipped_forms
 from edudesk.appraisal.forms.tabular import levels_text, lines_of, node_of, read_levels, with_nodes
 from edudesk.appraisal.forms.value import POINTS, YES_NO, Form, Level, Node
-from edudesk.appraisal.rows.appraisals import AnswerDraft, AppraisalDraft
+from edudesk.appraisal.reports.facts import AppraisalFacts, points_text
+from edudesk.appraisal.reports.sheets import table, years
+from edudesk.appraisal.rows.appraisals import AnswerDraft, AppraisalDraft, AppraisalRow
 from edudesk.appraisal.rules.entering import answer_problems, read_tenths
-from edudesk.appraisal.rules.scoring import judge
+from edudesk.appraisal.rules.scoring import grade_of, judge
 from edudesk.base.errors import UserError
+from edudesk.base.masking import Audience
 from edudesk.desk import Desk, found_school
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.sample import SCHOOL
@@ -118,6 +122,52 @@ def test_a_form_goes_through_its_table_unchanged() -> None:
     assert list(again.walk()) == list(COMPULSORY.walk())
     assert read_levels(levels_text(COMPULSORY.levels)) == COMPULSORY.levels
     assert "看不懂分值" in node_of({"id": "1", "title": "一", "points": "十"})[1][0].text
+
+
+def test_the_grade_is_that_of_the_total_as_it_is_printed() -> None:
+    """89.95 is printed 90: 优秀 begins at 90, so nobody reads “90 分，良好”."""
+    form = replace(
+        COMPULSORY,
+        nodes=(
+            Node(id="1", title="一", points=Fraction("89.95")),
+            Node(id="2", title="二", points=Fraction("10.05")),
+        ),
+    )
+    judged = judge(form, [said("1", "优", outside_word="优")])
+    assert (judged.total, points_text(judged.total)) == (Fraction("89.95"), "90")
+    assert (judged.grade, judged.outside_grade) == ("优秀", "优秀")
+    assert grade_of(form, Fraction("89.94")) == "良好"
+
+
+def test_all_papers_round_a_figure_in_the_same_way() -> None:
+    """95.25 is 95.3 on every paper, and the difference to the year before is that of the printed figures."""
+    best = [said(node.id, "优") for node in COMPULSORY.leaves]
+    good = {"B1", "B2", "B3", "B6"}
+    judged = judge(
+        COMPULSORY, [said(node.id, "良" if node.id in good else "优") for node in COMPULSORY.leaves]
+    )
+    assert judged.total == Fraction("95.25")
+    row = AppraisalRow(form="compulsory", form_version=1, year="2026-2027", title="自评", id="a", version=1)
+    facts = AppraisalFacts(
+        school=SchoolDraft(**SCHOOL), on=date(2027, 6, 20), form=COMPULSORY, row=row, judged=judged,
+        earlier={"2025-2026": judge(COMPULSORY, best)},
+    )  # fmt: skip
+    compared = {line[0]: line[1:] for line in years(facts, Audience.INTERNAL).rows}
+    assert compared["总分"] == (100, 95.3, -4.7)
+    assert compared["等级"] == ("优秀", "优秀", "")
+    assert table(facts, Audience.INTERNAL).rows[-1].count(points_text(judged.total)) == 1
+    assert points_text(judged.total) == "95.3"
+    # the rates of the areas too
+    odd = replace(
+        COMPULSORY,
+        nodes=(
+            Node(id="A", title="甲"),
+            Node(id="A1", parent="A", title="一", points=Fraction("65.25")),
+            Node(id="A2", parent="A", title="二", points=Fraction("34.75")),
+        ),
+    )
+    facts = replace(facts, form=odd, judged=judge(odd, [said("A1", "优")]), earlier={})
+    assert [line[1] for line in years(facts, Audience.INTERNAL).rows][:2] == [65.3, 65.3]
 
 
 LEAVES = [node.id for node in COMPULSORY.leaves]

@@ -34,6 +34,11 @@ class AppraisalFacts:
         return files.safe_name(self.school.name, f"_{title}{year}_{self.on:%Y%m%d}_{audience.mark}")
 
 
+def figure(value: Fraction) -> float:
+    """The number that points_text prints, for columns of numbers."""
+    return scaled(value) / 10
+
+
 def points_text(value: Fraction | None) -> str:
     """6.7, 15: one decimal, half up; "" when there is none."""
     if value is None:

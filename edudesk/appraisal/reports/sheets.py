@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from edudesk.appraisal.reports.facts import AppraisalFacts, points_text
+from edudesk.appraisal.reports.facts import AppraisalFacts, figure, points_text
 from edudesk.appraisal.rules.scoring import Scored, compared
 from edudesk.base.columns import Column, Kind
 from edudesk.base.document import Block, Document, Heading, Paragraph
@@ -209,9 +209,9 @@ def years(facts: AppraisalFacts, audience: Audience) -> Report:
     )
     rows: list[tuple[object, ...]] = []
     for node, rates in compared(facts.form, told):
-        shown = [None if one is None else round(float(one * 100), 1) for one in rates.values()]
+        shown = [None if one is None else figure(one * 100) for one in rates.values()]
         rows.append((f"{node.id} {node.title}", *shown, _change(shown)))
-    totals = [None if one.total is None else round(float(one.total), 1) for one in told.values()]
+    totals = [None if one.total is None else figure(one.total) for one in told.values()]
     rows.append(("总分", *totals, _change(totals)))
     rows.append(("等级", *(one.grade for one in told.values()), ""))
     return Report(

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from edudesk.appraisal.forms.value import POINTS, Form, Node
 from edudesk.appraisal.rows.appraisals import AnswerDraft
+from edudesk.base.rounding import scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,11 @@ def judge(form: Form, answers: Sequence[AnswerDraft]) -> Judged:
 
 
 def grade_of(form: Form, total: Fraction | None) -> str:
-    """The word for a total of 100; "" without one."""
+    """The word for a total of 100, of the printed figure: 89.95 is printed 90; "" without one."""
     if total is None:
         return ""
-    return next((one.word for one in form.grades if total >= one.share * 100), "")
+    tenths = scaled(total)
+    return next((one.word for one in form.grades if tenths >= one.share * 1000), "")
 
 
 def _leaf(
