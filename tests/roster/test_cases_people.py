@@ -72,6 +72,35 @@ def test_m39_namesakes_of_whom_nothing_is_known_are_asked_about() -> None:
     assert [(row.state.word, row.matched_by) for row in answered.rows] == [("相同", "您的选择"), ("新增", "")]
 
 
+def test_m39_a_namesake_who_only_seems_another_person_is_said_and_asked_about() -> None:
+    known = teacher("王芳", id="a", birth="1976-03", gender="女", subject="语文")
+    lines = (("姓名", "出生年月", "联系电话"), ("王芳", "1976.8", "13800138000"), ("李红", "1980.1", ""))
+    preview = shown(*lines, existing=(known,))
+    doubt = "花名册中已有同名的“王芳”（1976-03 出生，语文），出生年月不同，按另一人新增，请核对"
+    assert said(preview) == {"A2": doubt}
+    assert [row.state.word for row in preview.rows] == ["新增", "新增"]
+    (question,) = preview.questions
+    assert (
+        question.text == "第 2 行：花名册中已有同名的“王芳”（1976-03 出生，语文），出生年月不同。是同一人吗？"
+    )
+    assert [words for _, words in question.options] == [
+        "另新增一位",
+        "就是花名册中的“王芳”（1976-03 出生，语文）",
+    ]
+    answered = shown(*lines, existing=(known,), answers={question.key: "a"})
+    assert [(row.state.word, row.matched_by) for row in answered.rows] == [("变更", "您的选择"), ("新增", "")]
+    assert "A2" not in said(answered)
+
+
+def test_m39_a_namesake_among_several_is_new_and_said() -> None:
+    known = [teacher("王芳", id=one, subject=subject) for one, subject in (("a", "语文"), ("b", "数学"))]
+    preview = shown(("姓名", "性别", "出生年月"), ("王芳", "女", "1976.8"), existing=known)
+    assert said(preview) == {"A2": "花名册中已有 2 位“王芳”，分不清是不是其中一位，按另一人新增，请核对"}
+    assert [words for _, words in preview.questions[0].options] == [
+        "另新增一位", "就是花名册中的“王芳”（语文）", "就是花名册中的“王芳”（数学）",
+    ]  # fmt: skip
+
+
 TWICE: tuple[Line, ...] = (
     ("姓名", "身份证号", "任教学科", "任教班级", "周课时"),
     ("周敏华", ZHOU_ID, "语文", "五(1)班", "8"),

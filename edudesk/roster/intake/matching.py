@@ -5,7 +5,7 @@ name alone when nobody else bears it. A row that could be two people is shown, n
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from edudesk.base.dates import same_day
@@ -16,13 +16,17 @@ from edudesk.roster.rows import TeacherRow
 
 class Match(NamedTuple):
     """teacher: None for somebody new; by: why, in a word; problem: why it cannot be told, "" if it can;
-    doubt: what the user should look at although it can be told; candidates: whom a problem leaves open."""
+    doubt: what the user should look at although it can be told; candidates: whom a problem leaves open, or a doubt that
+    somebody is new."""
 
     teacher: TeacherRow | None
     by: str = ""
     problem: str = ""
     doubt: str = ""
     candidates: tuple[TeacherRow, ...] = ()
+
+
+_NOBODY = Match(None)
 
 
 class Matcher:
@@ -50,7 +54,7 @@ class Matcher:
             return Match(None, problem=clash, candidates=tuple(self._by_name.get(person.name, ())))
         same_name = self._by_name.get(person.name, [])
         if not same_name:
-            return Match(None)
+            return _NOBODY
         if number.status is IdStatus.DOUBTFUL and (known := self._by_id.get(str(number.value))) in same_name:
             return Match(known, "身份证号和姓名")
         if number.status is IdStatus.MASKED and len(number.tail) >= 2:
@@ -59,8 +63,10 @@ class Matcher:
                 return Match(tailed[0], "证件号末位和姓名")
         possible = [teacher for teacher in same_name if not _different_numbers(teacher, number)]
         found = self._by_facts(person, possible)
+        if found == _NOBODY and possible:
+            found = Match(None, doubt=_seems_another(possible, person), candidates=tuple(possible))
         if found.teacher is None and any(_born_alike(teacher, person) for teacher in same_name):
-            doubt = f"花名册中已有同名同出生年月的“{person.name}”，证件号不同，按另一人新增"
+            doubt = f"花名册中已有同名同出生年月的“{person.name}”，证件号不同"
             return found._replace(doubt="" if found.problem else doubt)
         return found
 
@@ -83,9 +89,28 @@ class Matcher:
         if len(agreeing) == 1 and not self._namesakes.has_several(person.name):
             return Match(agreeing[0], "姓名")
         if not agreeing or person.id_reading.is_key or person.births or person.staff_no:
-            return Match(None)
+            return _NOBODY
         text = f"“{person.name}”不止一位，没有身份证号、出生年月或工号，无法区分"
         return Match(None, problem=text, candidates=tuple(agreeing))
+
+
+def described(teacher: TeacherRow) -> str:
+    """“王芳”（1985-07 出生，语文）: what tells a teacher from a namesake."""
+    known = (
+        f"{teacher.birth[:7]} 出生" if teacher.birth else "",
+        teacher.staff_no,
+        teacher.subject,
+        teacher.title,
+    )
+    return f"“{teacher.name}”（{'，'.join(word for word in known if word) or '没有别的信息'}）"
+
+
+def _seems_another(possible: Sequence[TeacherRow], person: Facts) -> str:
+    """Why somebody is taken for new although the roster knows the name: no number says that they are two people."""
+    if len(possible) > 1:
+        return f"花名册中已有 {len(possible)} 位“{person.name}”，分不清是不是其中一位"
+    differing = "、".join(_differing(possible[0], person))
+    return f"花名册中已有同名的{described(possible[0])}，{f'{differing}不同' if differing else '分不清是不是同一人'}"
 
 
 def _different_numbers(teacher: TeacherRow, number: IdReading) -> bool:
@@ -103,12 +128,18 @@ def _born_alike(teacher: TeacherRow, person: Facts) -> bool:
 
 def _contradicts(teacher: TeacherRow, person: Facts) -> bool:
     """Something known on both sides differs, so that the name alone proves nothing."""
+    return any(True for _ in _differing(teacher, person))
+
+
+def _differing(teacher: TeacherRow, person: Facts) -> Iterator[str]:
+    """What is known on both sides and differs."""
     gender = person.values.get("gender", "")
-    return (
-        bool(person.births and teacher.birth and not _born_alike(teacher, person))
-        or bool(person.staff_no and teacher.staff_no and person.staff_no != teacher.staff_no)
-        or bool(gender and teacher.gender and gender != teacher.gender)
-    )
+    if person.births and teacher.birth and not _born_alike(teacher, person):
+        yield "出生年月"
+    if person.staff_no and teacher.staff_no and person.staff_no != teacher.staff_no:
+        yield "工号"
+    if gender and teacher.gender and gender != teacher.gender:
+        yield "性别"
 
 
 class _Namesakes:

@@ -1,9 +1,8 @@
 """A row that could be several people is asked about, never guessed (M39)."""
 
 from edudesk.roster.intake.facts import Facts
-from edudesk.roster.intake.matching import Match
+from edudesk.roster.intake.matching import Match, described
 from edudesk.roster.intake.questions import Questions
-from edudesk.roster.rows import TeacherRow
 
 _NEW = "new"
 
@@ -18,7 +17,7 @@ def settled(match: Match, person: Facts, cell: str, questions: Questions, *, may
         f"{person.place}：{match.problem}。是哪一位？",
         (
             ("", "先不导入"),
-            *((one.id, f"花名册中的{_described(one)}") for one in match.candidates),
+            *((one.id, f"花名册中的{described(one)}") for one in match.candidates),
             *(((_NEW, "另新增一位"),) if may_be_new else ()),
         ),
         cell,
@@ -29,11 +28,16 @@ def settled(match: Match, person: Facts, cell: str, questions: Questions, *, may
     return Match(chosen, "您的选择") if chosen else match
 
 
-def _described(teacher: TeacherRow) -> str:
-    known = (
-        f"{teacher.birth[:7]} 出生" if teacher.birth else "",
-        teacher.staff_no,
-        teacher.subject,
-        teacher.title,
+def perhaps(match: Match, person: Facts, cell: str, questions: Questions) -> Match:
+    """Whom the user says somebody is who was taken for new, with a doubt; new while nothing else is said."""
+    answer = questions.ask(
+        f"who:{person.sheet}:{person.row}",
+        f"{person.place}：{match.doubt}。是同一人吗？",
+        (
+            (_NEW, "另新增一位"),
+            *((one.id, f"就是花名册中的{described(one)}") for one in match.candidates),
+        ),
+        cell,
     )
-    return f"“{teacher.name}”（{'，'.join(word for word in known if word) or '没有别的信息'}）"
+    chosen = next((one for one in match.candidates if one.id == answer), None)
+    return Match(chosen, "您的选择") if chosen else match

@@ -192,7 +192,8 @@ def _previewed(
             continue
         problem = "" if person.is_wrong else match.problem
         if problem or match.doubt:
-            tell(person, reader, Level.ERROR if problem else Level.WARNING, problem or match.doubt)
+            new = "，按另一人新增，请核对" if match.teacher is None else ""
+            tell(person, reader, Level.ERROR if problem else Level.WARNING, problem or match.doubt + new)
         is_wrong = person.is_wrong or bool(problem) or told.level is Level.ERROR
         row = _row(person, match, classes, is_wrong=is_wrong)
         found.append((row, reader))
@@ -203,9 +204,12 @@ def _previewed(
 
 
 def _whose(match: Match, person: Facts, reader: PeopleReader, questions: Questions) -> Match:
-    if not match.problem or person.is_wrong:
+    if person.is_wrong or not (match.problem or match.candidates):
         return match
-    return namesakes.settled(match, person, reader.place(person, "name"), questions, may_be_new=True)
+    place = reader.place(person, "name")
+    if match.problem:
+        return namesakes.settled(match, person, place, questions, may_be_new=True)
+    return namesakes.perhaps(match, person, place, questions)
 
 
 def _row(
