@@ -278,6 +278,17 @@ def test_the_next_round_is_as_long_and_begins_after() -> None:
     assert (after.previous_id, after.motto, after.overall, after.state) == ("1", "诚朴", "", "研制中")
     assert next_plan(replace(row, title="学校规划")).title == "学校规划（下一轮）"
 
+    def span(starts: str, ends: str) -> tuple[str, str]:
+        found = next_plan(replace(row, starts=starts, ends=ends, year_basis="自然年"))
+        return found.starts, found.ends
+
+    # a round that touches four calendar years is three years long
+    assert span("2023-09-01", "2026-08-31") == ("2026-09-01", "2029-08-31")
+    assert span("2023-02-01", "2026-01-31") == ("2026-02-01", "2029-01-31")
+    assert span("2024-02-29", "2027-02-28") == ("2027-03-01", "2030-02-28")
+    assert span("2026-01-01", "2030-12-31") == ("2031-01-01", "2035-12-31")
+    assert span("2025-08-01", "2028-08-31") == ("2028-09-01", "2031-08-31")
+
 
 def test_numbers_of_proofs() -> None:
     taken = {"2.1-01", "2.1-09", "2.10-44", "0-01"}

@@ -15,7 +15,7 @@ from edudesk.plan.rows.plans import PlanDraft, PlanRow
 from edudesk.plan.rows.proofs import ProofDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from edudesk.plan.rows.text import SectionDraft
-from edudesk.plan.rules.carrying import next_plan
+from edudesk.plan.rules.carrying import last_actuals, next_plan
 from edudesk.plan.rules.checking import lacking
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.entering import overlap_doubts
@@ -296,7 +296,11 @@ def test_the_next_round_takes_what_goes_on_with_it(desk: Desk, plan: PlanRow) ->
         desk.plan_tasks.copy_year(plan.id, THIRD, "2028-2029学年")
     assert desk.plan_tasks.copy_year(plan.id, THIRD, SECOND) == 1
     assert desk.plan_tasks.copy_year(plan.id, THIRD, SECOND) == 0  # it is there
-    fresh = desk.plans.go_on(plan.id, next_plan(plan), [top, deeper], [open_task.id], {measure.id: "88.4"})
+    going = {measure.id: ("88.4", "2028-05-20")}
+    with pytest.raises(UserError, match="它们的目标没有结转") as caught:
+        desk.plans.go_on(plan.id, next_plan(plan), [top], [open_task.id], going)
+    assert ([one.key for one in caught.value.problems], len(desk.plans.rows())) == (["tasks"], 1)
+    fresh = desk.plans.go_on(plan.id, next_plan(plan), [top, deeper], [open_task.id], going)
     whole = desk.plan_wholes.of(fresh.id)
     assert (fresh.previous_id, fresh.starts) == (plan.id, "2028-09-01")
     assert [one.label for one in numbered(whole.goals)] == [
@@ -304,7 +308,7 @@ def test_the_next_round_takes_what_goes_on_with_it(desk: Desk, plan: PlanRow) ->
         "1.1 量表",
     ]  # under the next one above
     assert [(row.title, row.base, row.base_on) for row in whole.measures] == [
-        ("得分率", "88.4", "2028-08-31")
+        ("得分率", "88.4", "2028-05-20")
     ]
     assert [(row.title, row.year, row.percent, row.carried_from) for row in whole.tasks] == [
         ("样例库", "2028-2029学年", 60, open_task.id)
@@ -312,6 +316,27 @@ def test_the_next_round_takes_what_goes_on_with_it(desk: Desk, plan: PlanRow) ->
     assert whole.sections == ()
     desk.timeline.undo()
     assert [row.id for row in desk.plans.rows()] == [plan.id]
+
+
+def test_the_last_figure_of_a_round_is_the_base_of_the_next(desk: Desk, plan: PlanRow) -> None:
+    below = goal(desk, plan, "课堂改革")
+
+    def measure(title: str) -> str:
+        draft = MeasureDraft(plan_id=plan.id, goal_id=below, title=title)
+        return desk.plan_measures.put(draft, dict.fromkeys((FIRST, SECOND, THIRD), "90")).id
+
+    typed, live, none = measure("得分率"), measure("学历达标率"), measure("优秀率")
+    desk.plan_targets.fill(typed, {FIRST: {"actual": "84"}})
+    desk.plan_targets.fill(typed, {SECOND: {"actual": "86", "actual_on": "2026-11-10"}})
+    desk.plan_targets.fill(live, {FIRST: {"actual": "11.1"}})
+    found = last_actuals(desk.plan_wholes.of(plan.id), {(live, SECOND): "13"}, "2026-11-22")
+    assert found == {
+        typed: ("86", "2026-11-10"),
+        live: ("13", "2026-11-22"),
+    }  # not a day that is still to come
+    assert none not in found
+    earlier = last_actuals(desk.plan_wholes.of(plan.id), {}, "2026-11-22")
+    assert earlier[live] == ("11.1", "2026-08-31")  # of a year that is over its last day
 
 
 def test_the_text_of_a_round_is_where_the_next_one_begins(desk: Desk, plan: PlanRow) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -27,9 +28,9 @@ from edudesk.plan.rows.measures import TARGET_COLUMN, TargetRow
 from edudesk.plan.rows.plans import PLAN_COLUMN, PlanDraft
 from edudesk.plan.rows.tasks import TASK_COLUMN, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.carrying import AIMS, CARRIED, is_carried, next_plan, unfinished
+from edudesk.plan.rules.carrying import AIMS, CARRIED, is_carried, last_actuals, next_plan, unfinished
 from edudesk.plan.rules.life import Chip, chips, lacks
-from edudesk.plan.rules.years import years_of
+from edudesk.plan.rules.years import year_of, years_of
 
 Told = Callable[[str], object]
 _YES_NO = CodeList("是否", (Code("是"), Code("否")), is_open=False)
@@ -225,7 +226,10 @@ def next_round(parent: QWidget, sources: PlanSources, picture: Picture, told: To
         fresh = _with(draft, own)
         goal_ids = [row.id for row in whole.goals] if own["goals"] == "是" else []
         task_ids = [row.id for row in open_tasks] if own["tasks"] == "是" else []
-        actuals, with_text = _last_actuals(picture), own["text"] == "是"
+        # of today, whichever year the page shows
+        now, year = date.fromisoformat(picture.today), year_of(whole.plan, picture.today)
+        live = sources.plan_actuals.of_year(whole, year, now) if year is not None else {}
+        actuals, with_text = last_actuals(whole, live, picture.today), own["text"] == "是"
         return sources.plans.go_on(whole.plan.id, fresh, goal_ids, task_ids, actuals, with_text=with_text)
 
     def saved(row: Any) -> None:
@@ -247,14 +251,3 @@ def _chapters(whole: PlanWhole) -> str:
 
 def _with(draft: PlanDraft, own: dict[str, Any]) -> PlanDraft:
     return replace(draft, title=own["title"], starts=own["starts"], ends=own["ends"])
-
-
-def _last_actuals(picture: Picture) -> dict[str, str]:
-    """What each measure came to in the last year that says something, live before stored."""
-    found: dict[str, str] = {}
-    for year in years_of(picture.whole.plan):
-        for measure_id, targets in picture.whole.targets_of.items():
-            own = targets.get(year.word)
-            if own is not None and own.actual:
-                found[measure_id] = own.actual
-    return found | {measure_id: text for (measure_id, _), text in picture.actuals.items()}

@@ -1,8 +1,8 @@
 """What goes on: a year's tasks into the next, unfinished things into the next round (天宁 三2; 规划与项目调研 2.1, 13)."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 
 from edudesk.plan.rows.goals import GoalDraft
@@ -17,6 +17,7 @@ from edudesk.plan.rules.years import PlanYear, years_of
 from edudesk.school.rules.years import is_day
 
 D = TypeVar("D")
+_YEAR: Final = 365.25  # days
 CARRIED: Final = "【上一轮文本，待修改】"
 """The first line of a text that is still that of the round before: it goes when somebody has gone over it."""
 AIMS: Final = ("guiding", "overall", "school_goal", "teacher_goal", "pupil_goal")
@@ -96,14 +97,16 @@ def moved(on: str, year: str, to: PlanYear) -> str:
 
 
 def next_plan(plan: PlanRow) -> PlanDraft:
-    """The plan of the round after: as long, right after it, with the same identity card; what it aims at is written anew."""
-    years = len(years_of(plan))
-    first, last = int(plan.starts[:4]) + years, int(plan.ends[:4]) + years
+    """The plan of the round after: as long, from the day after its last, with the same identity card; what it aims at is
+    written anew."""
+    first, last = date.fromisoformat(plan.starts), date.fromisoformat(plan.ends)
+    # of the days themselves: a round that is cut into calendar years touches one more than it is long
+    years = max(round((last - first).days / _YEAR), 1)
     return replace(
         draft_of(plan, PlanDraft),
         title=_retitled(plan.title, years),
-        starts=_of_year(plan.starts, first),
-        ends=_of_year(plan.ends, last),
+        starts=(last + timedelta(days=1)).isoformat(),
+        ends=_of_year(plan.ends, last.year + years),
         state=DRAFTING,
         previous_id=plan.id,
         data_on="",
@@ -131,15 +134,29 @@ def _of_year(on: str, year: int) -> str:
     return f"{year}-02-28" if on[5:] == "02-29" else f"{year}{on[4:]}"
 
 
-def next_measure(row: MeasureRow, plan_id: str, goal_id: str, actual: str, on: str) -> MeasureDraft:
-    """A measure of the round after: it begins where the last one ended. actual: what it came to, "" = not known."""
-    return replace(
-        draft_of(row, MeasureDraft),
-        plan_id=plan_id,
-        goal_id=goal_id,
-        base=actual,
-        base_on=on if actual else "",
-    )
+def last_actuals(
+    whole: PlanWhole, live: Mapping[tuple[str, str], str], today: str
+) -> dict[str, tuple[str, str]]:
+    """id of a measure -> what it came to in the last year that says something, and the ISO day it stands for.
+
+    live: (id, word of a year) -> what follows the data of the year today is in; it goes before what is stored.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for year in years_of(whole.plan):
+        on = min(today, year.last)
+        for row in whole.measures:
+            own = whole.target.get((row.id, year.word))
+            if text := live.get((row.id, year.word)):
+                found[row.id] = text, on
+            elif own is not None and own.actual:
+                found[row.id] = own.actual, own.actual_on or on
+    return found
+
+
+def next_measure(row: MeasureRow, plan_id: str, goal_id: str, actual: tuple[str, str]) -> MeasureDraft:
+    """A measure of the round after: it begins where the last one ended. actual: what it came to and when, "" = not known."""
+    base, on = actual
+    return replace(draft_of(row, MeasureDraft), plan_id=plan_id, goal_id=goal_id, base=base, base_on=on)
 
 
 def next_task(row: TaskRow, plan_id: str, goal_id: str, year: PlanYear) -> TaskDraft:

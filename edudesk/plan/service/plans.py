@@ -53,15 +53,16 @@ class PlanService(RowService[PlanDraft, PlanRow]):
         draft: PlanDraft,
         goal_ids: Collection[str],
         task_ids: Collection[str],
-        actuals: Mapping[str, str],
+        actuals: Mapping[str, tuple[str, str]],
         *,
         with_text: bool = False,
     ) -> PlanRow:
         """The plan of the next round with what is carried over from this one, as one step.
 
         draft: of the new plan (rules.carrying.next_plan); goal_ids: goals that go on, with their measures; task_ids:
-        unfinished tasks of them that go on in the first year; actuals: id of a measure -> what it came to, its base from
-        now on; with_text: its chapters and aims begin as those of this one, marked (rules.carrying.CARRIED). Raises UserError with every problem.
+        unfinished tasks of them that go on in the first year; actuals: id of a measure -> what it came to and the day it
+        stands for, its base from now on (rules.carrying.last_actuals); with_text: its chapters and aims begin as those of
+        this one, marked (rules.carrying.CARRIED). Raises UserError with every problem, and for tasks whose goal stays behind.
         """
         whole = read_whole(self.context, work.connection, plan_id)
         aims = {key: carried(getattr(whole.plan, key)) for key in AIMS if with_text}
@@ -71,12 +72,18 @@ class PlanService(RowService[PlanDraft, PlanRow]):
         goals = GoalService(self.context)
         fresh = dict(next_goals(whole, goal_ids, lambda one: insert(goals, work, [one])[0], new_id))
         first = years_of(row)[0]
-        on = whole.plan.ends
+        going = [one for one in whole.tasks if one.id in task_ids]
+        if lost := sum(one.goal_id in whole.goal and one.goal_id not in fresh for one in going):
+            raise UserError(
+                f"要结转的任务中有 {lost} 项，它们的目标没有结转。",
+                "任务跟着目标走：请同时结转目标和指标，或者不结转任务。数据没有改动。",
+                (FieldProblem("tasks", "它们的目标没有结转。"),),
+            )
         insert(
             MeasureService(self.context),
             work,
             [
-                next_measure(one, new_id, fresh[one.goal_id], actuals.get(one.id, ""), on)
+                next_measure(one, new_id, fresh[one.goal_id], actuals.get(one.id, ("", "")))
                 for one in whole.measures
                 if one.goal_id in fresh
             ],
@@ -84,11 +91,7 @@ class PlanService(RowService[PlanDraft, PlanRow]):
         insert(
             TaskService(self.context),
             work,
-            [
-                next_task(one, new_id, fresh[one.goal_id], first)
-                for one in whole.tasks
-                if one.id in task_ids and one.goal_id in fresh
-            ],
+            [next_task(one, new_id, fresh[one.goal_id], first) for one in going if one.goal_id in fresh],
         )
         work.title = f"拟订下一轮规划 {self._name(row)}"
         return row
