@@ -1,7 +1,7 @@
 """What the text of a plan proposes beside the records of the plan that is there: new, the same, or another text or fact."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -13,7 +13,17 @@ from edudesk.plan.rows.tasks import TASK_COLUMN
 from edudesk.plan.rows.text import QUADRANTS
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import inherited
-from edudesk.plan.rules.proposal import FACT_OF, IN_TABLE, IN_TEXT, LEFT_OUT, MEASURE, TASK, Proposal
+from edudesk.plan.rules.proposal import (
+    CHILDLESS,
+    FACT_OF,
+    IN_PROJECTS,
+    IN_TABLE,
+    IN_TEXT,
+    LEFT_OUT,
+    MEASURE,
+    TASK,
+    Proposal,
+)
 from edudesk.plan.rules.target_kinds import direction_of, fits
 from edudesk.plan.rules.target_words import Targets, value_and_unit
 from edudesk.plan.rules.target_years import Dated, dated, word_of
@@ -55,10 +65,19 @@ class Line:
 
 
 class Beside:
-    """Proposals beside the records of a plan."""
+    """Proposals beside the records of a plan. kept: lines of the headings whose chapters stand there word for word; chosen:
+    keys of proposals somebody decided on."""
 
-    def __init__(self, whole: PlanWhole | None, draft: PlanDraft) -> None:
+    def __init__(
+        self,
+        whole: PlanWhole | None,
+        draft: PlanDraft,
+        kept: Set[int] = frozenset(),
+        chosen: Set[str] = frozenset(),
+    ) -> None:
         self._whole, self._years = whole, years_of(draft)
+        self._kept, self._chosen = kept, chosen
+        self._left: set[str] = set()  # keys of proposals that only the text of a plan that is there says
         self._same: set[str] = set()  # keys of goals and tasks that stand there just so
         self._found: dict[str, str] = {}  # key of a proposal -> id of the record it is
         self._taken: set[str] = (
@@ -69,8 +88,8 @@ class Beside:
         return [self._line(one) for one in proposals]
 
     def _line(self, one: Proposal) -> Line:
-        if one.kind == LEFT_OUT:
-            return Line(one, RowState.SAME)
+        if one.kind == LEFT_OUT or (one.kind in CHILDLESS and one.parent in self._left):
+            return Line(replace(one, kind=LEFT_OUT), RowState.SAME)
         if one.kind in FACT_OF:
             return self._fact(one)
         if one.kind in QUADRANTS.words:
@@ -83,7 +102,12 @@ class Beside:
         parent = self._found.get(one.parent, "") if one.parent else ""
         is_loose = one.why == IN_TABLE and not one.parent  # a table names a goal without where it stands
         rows: list[GoalRow] = [row for row in self._all("goals") if is_loose or row.parent_id == parent]
-        return self._beneath(one, rows, "text", is_goal=True)
+        line = self._beneath(one, rows, "text", is_goal=True)
+        is_text = one.why == IN_PROJECTS and one.line in self._kept and one.key not in self._chosen
+        if is_text and not line.row_id:  # nobody took it for a project
+            self._left.add(one.key)
+            return Line(replace(one, kind=LEFT_OUT), RowState.SAME)
+        return line
 
     def _all(self, key: str) -> tuple[Any, ...]:
         return getattr(self._whole, key) if self._whole else ()
@@ -163,7 +187,7 @@ class Beside:
         )
         when = self._dated(one.targets, row) if one.targets else Dated()
         if row is None or self._whole is None:
-            if one.why == IN_TEXT and one.parent in self._same:
+            if one.why == IN_TEXT and one.parent in self._same and one.key not in self._chosen:
                 # the goal is there word for word, and nobody took this figure of it for a measure
                 return Line(replace(one, kind=LEFT_OUT), RowState.SAME)
             return Line(one, RowState.NEW, dated=when)

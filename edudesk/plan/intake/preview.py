@@ -100,7 +100,11 @@ def preview_plan(
         found.roles,
         whole.plan.id if whole else "",
     )
-    lines = Beside(whole, draft).lines(found.proposals)
+    stored = {(_bare(one.heading), _bare(one.text)) for one in whole.sections} if whole else set()
+    kept = {
+        one.line for one in found.outline.chapters if (_bare(one.heading), _bare(one.text)) in stored
+    }  # nobody took what they say for more than text
+    lines = Beside(whole, draft, kept, told.keys()).lines(found.proposals)
     others = [one.plan for one in there if one is not whole]
     remarks = [*found.outline.remarks, *found.remarks]
     remarks += [
@@ -153,6 +157,10 @@ def _draft(found: Proposed, file: str, told: Mapping[str, str]) -> PlanDraft:
         year_basis=basis if basis in BASES.words else SCHOOL_YEAR,
         **facts,
     )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 def _sections_state(text: Met, whole: PlanWhole | None) -> RowState:

@@ -24,6 +24,7 @@ TREE: Final = (DOMAIN, GOAL, KEY_PROJECT)
 CHILDLESS: Final = (TASK, MEASURE)
 """Kinds that hang on a goal and have nothing below."""
 LISTED, IN_TEXT, IN_TABLE = "列在“主要指标”里", "写着目标数值", "表格里的一行"
+IN_PROJECTS: Final = "在“重点发展项目”一章"
 """Why a measure or a task is proposed."""
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
 from edudesk.plan.rows.plans import PLAN_COLUMN
 from edudesk.plan.rules.duty_words import as_goal, as_task, duties_in
+from edudesk.plan.rules.goal_words import ASIDE, marked, title_and_rest
 from edudesk.plan.rules.identity_words import (
     Round,
     Said,
@@ -21,6 +22,7 @@ from edudesk.plan.rules.identity_words import (
     said_of_school,
     under_its_name,
 )
+from edudesk.plan.rules.key_projects import project_chapters, projects_in, without_projects
 from edudesk.plan.rules.marks import Style, mark_of, without_mark
 from edudesk.plan.rules.outline import Chapter, Outline
 from edudesk.plan.rules.plan_tables import table_rows
@@ -80,13 +82,6 @@ _LATER_GOALS: Final = re.compile(r"发展目标|行动目标")
 _SOME_GOALS: Final = re.compile(r"目标|任务|措施|举措")
 _NO_GOALS: Final = re.compile(r"保障|总目标|总体目标|分解表|^附")
 _MEASURES: Final = re.compile(r"^主要指标：", re.MULTILINE)
-_MARK: Final = re.compile(r"^(?:达成标志|观测点)[:：](?P<said>.+)$", re.MULTILINE)
-# who answers for a goal stands behind all that is done for it
-_ASIDE: Final = re.compile(r"[【〔\[][^】〕\]]*[】〕\]]")
-_ITEM_HEAD: Final = re.compile(r"[^。！？；：:\n]{2,40}(?=[。：:]|——|$)")
-_EXPECTED: Final = re.compile(
-    r"(?P<title>[^（]+(?:（(?!预期成果)[^（]*)*)（预期成果[:：](?P<said>.+)）[。；]?"
-)
 
 
 @dataclass(frozen=True)
@@ -103,6 +98,7 @@ class Proposed:
 def proposed(outline: Outline, chosen: Mapping[str, str] | None = None) -> Proposed:
     """The proposals of an outline. chosen: by key, the kind a proposal is taken for instead."""
     found, remarks = with_tables(list(_all(outline)), outline.chapters)
+    remarks = (*without_projects(outline.chapters), *remarks)
     taken = [_taken(one, (chosen or {}).get(one.key, one.kind)) for one in found]
     texts = [chapter.text for chapter in outline.chapters[:3]]
     return Proposed(
@@ -162,8 +158,15 @@ def _all(outline: Outline) -> Iterator[Proposal]:
     chapters = outline.chapters
     yield from _facts(chapters)
     yield from _swot(chapters)
-    for place, is_late in _goal_chapters(chapters):
-        yield from _goals(chapters, place, is_late)
+    # where measures are listed, figures in sentences are none
+    is_told = any(_MEASURES.search(one.text) for one in chapters)
+    projects = project_chapters(chapters)
+    goals = dict(_goal_chapters(chapters))
+    for place in sorted({*goals, *projects}):
+        if place in projects:
+            yield from projects_in(chapters, place, is_told=is_told)
+        else:
+            yield from _goals(chapters, place, is_late=goals[place], is_told=is_told)
 
 
 # facts of the plan
@@ -238,10 +241,12 @@ def _first_sentence(text: str) -> str:
 def _goal_chapters(chapters: Sequence[Chapter]) -> list[tuple[int, bool]]:
     """Places of the chapters that hold domains and goals; whether only a heading like 发展目标, or 工作任务, says so."""
     top = min((chapter.level for chapter in chapters if chapter.heading), default=1)
-    own = [place for place, one in enumerate(chapters) if one.level == top and _GOAL_HEADS.search(one.name)]
-    if own:
+    projects = project_chapters(chapters)
+    tops = [
+        (place, one.name) for place, one in enumerate(chapters) if one.level == top and place not in projects
+    ]
+    if own := [place for place, name in tops if _GOAL_HEADS.search(name)]:
         return [(place, False) for place in own]
-    tops = [(place, one.name) for place, one in enumerate(chapters) if one.level == top]
     named = [place for place, name in tops if _LATER_GOALS.search(name)] or [
         place for place, name in tops if _SOME_GOALS.search(name) and not _NO_GOALS.search(name)
     ]
@@ -257,12 +262,9 @@ class _Node:
     is_heading: bool
 
 
-def _goals(chapters: Sequence[Chapter], place: int, is_late: bool) -> Iterator[Proposal]:
+def _goals(chapters: Sequence[Chapter], place: int, *, is_late: bool, is_told: bool) -> Iterator[Proposal]:
     """Domains, goals and tasks below a chapter by how deep they stand; measures where a figure stands."""
     nodes = list(_nodes(chapters, place))
-    is_told = any(
-        _MEASURES.search(one.text) for one in chapters
-    )  # what is measured is listed: figures in sentences are none
     above: list[tuple[_Node, str]] = []
     for count, node in enumerate(nodes, 1):
         if _is_fact(nodes, count - 1):
@@ -281,7 +283,7 @@ def _goals(chapters: Sequence[Chapter], place: int, is_late: bool) -> Iterator[P
         why = f"第 {depth + 1} 层{'标题' if node.is_heading else '条目'}"
         text, facts = duties_in(node.text)
         text, listed = listed_in(text)
-        text, facts = _marked(text, facts, is_task=kind == TASK)
+        text, facts = marked(text, facts, is_task=kind == TASK)
         title, said = duties_in(node.title)
         title = title or node.title
         facts = as_task({**said, **facts}) if kind == TASK else as_goal({**said, **facts})
@@ -314,27 +316,14 @@ def _is_fact(nodes: Sequence[_Node], place: int) -> bool:
     return not has_below and (node.title in FACT_OF or (node.is_heading and is_led(node.title)))
 
 
-def _marked(text: str, facts: Mapping[str, str], *, is_task: bool) -> tuple[str, dict[str, str]]:
-    """The text without its line 达成标志：……, which is a fact of a goal."""
-    found = None if is_task else _MARK.search(text)
-    if found is None:
-        return text, dict(facts)
-    rest = "\n".join(filter(None, (text[: found.start()].rstrip("\n"), text[found.end() :].lstrip("\n"))))
-    return rest, {**facts, "mark": found["said"].strip().rstrip("。")}
-
-
-def _title_and_rest(said: str) -> tuple[str, str]:
-    """修订方案（预期成果：方案）。 and 修订方案。方案 have both the title 修订方案."""
-    if printed := _EXPECTED.fullmatch(said):
-        return printed["title"], printed["said"]
-    found = _ITEM_HEAD.match(said)
-    title = found[0] if found else said
-    return title, said[len(title) :].lstrip("。：:")
-
-
 def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
     """Headings and marked items below a chapter with how deep they stand: an item as deep as the headings with its mark."""
-    held = chapters[place : end_of(chapters, place)]
+    of_projects = {
+        below for at in project_chapters(chapters) for below in range(at, end_of(chapters, at))
+    }  # they are no domains
+    held = [
+        chapters[at] for at in range(place, end_of(chapters, place)) if at == place or at not in of_projects
+    ]
     level_of = {
         (mark.style, mark.depth): one.level for one in held[1:] if (mark := mark_of(one.heading)) is not None
     }
@@ -351,7 +340,7 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
                 continue
             mark = mark_of(text)
             if mark is not None and mark.style > Style.HAN:
-                title, rest = _title_and_rest(without_mark(text))
+                title, rest = title_and_rest(without_mark(text))
                 level = level_of.get((mark.style, mark.depth), 0)
                 is_beside = level > chapter.level
                 if is_beside:
@@ -359,7 +348,7 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
                 held_by = base if (mark.style, mark.depth) > beside else chapter.level
                 depth = (level, 0, 0) if is_beside else (held_by, int(mark.style), mark.depth)
                 items.append(_Node(depth, title, rest, chapter.line, False))
-            elif items and not _ASIDE.fullmatch(text.strip()):
+            elif items and not ASIDE.fullmatch(text.strip()):
                 last = items[-1]
                 items[-1] = replace(last, text="\n".join(filter(None, (last.text, text))))
             elif text:

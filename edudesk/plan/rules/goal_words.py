@@ -1,0 +1,31 @@
+"""Words that stand with a goal or a task of a text: its title, what it is to result in, by what it is recognised."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+_MARK: Final = re.compile(r"^(?:达成标志|观测点)[:：](?P<said>.+)$", re.MULTILINE)
+# who answers for a goal stands behind all that is done for it
+ASIDE: Final = re.compile(r"[【〔\[][^】〕\]]*[】〕\]]")
+_ITEM_HEAD: Final = re.compile(r"[^。！？；：:\n]{2,40}(?=[。：:]|——|$)")
+_EXPECTED: Final = re.compile(
+    r"(?P<title>[^（]+(?:（(?!预期成果)[^（]*)*)（预期成果[:：](?P<said>.+)）[。；]?"
+)
+
+
+def marked(text: str, facts: Mapping[str, str], *, is_task: bool) -> tuple[str, dict[str, str]]:
+    """The text without its line 达成标志：……, which is a fact of a goal."""
+    found = None if is_task else _MARK.search(text)
+    if found is None:
+        return text, dict(facts)
+    rest = "\n".join(filter(None, (text[: found.start()].rstrip("\n"), text[found.end() :].lstrip("\n"))))
+    return rest, {**facts, "mark": found["said"].strip().rstrip("。")}
+
+
+def title_and_rest(said: str) -> tuple[str, str]:
+    """修订方案（预期成果：方案）。 and 修订方案。方案 have both the title 修订方案."""
+    if printed := _EXPECTED.fullmatch(said):
+        return printed["title"], printed["said"]
+    found = _ITEM_HEAD.match(said)
+    title = found[0] if found else said
+    return title, said[len(title) :].lstrip("。：:")

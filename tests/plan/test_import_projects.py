@@ -1,0 +1,176 @@
+"""重点发展项目 of a plan that is imported."""
+
+import pytest
+
+from edudesk.base.prose import Prose
+from edudesk.desk import open_desk
+from edudesk.kit.writing import write
+from edudesk.plan.rows.goals import DOMAIN, KEY_PROJECT, GoalDraft
+from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.text import SectionDraft
+from edudesk.plan.rules.filling import usual_sections
+from edudesk.plan.rules.outline import lines_of, outline_of
+from edudesk.plan.rules.proposal import MEASURE
+from edudesk.plan.rules.proposing import proposed
+from edudesk.sheets.prose import read_prose
+from edudesk.submissions.plan_papers import text_of
+
+TITLE = "星河小学三年发展规划（2026—2029）"
+GOALS = "一、主要任务与措施\n（一）德育\n1.德育常态化。每周一次。"
+
+
+def found_in(*chapters):
+    return proposed(outline_of(lines_of("\n".join((TITLE, GOALS, *chapters)))))
+
+
+def projects(found):
+    return {one.title: (one.text, dict(one.facts)) for one in found.proposals if one.kind == KEY_PROJECT}
+
+
+@pytest.mark.parametrize("name", ["重点发展项目", "优先发展项目", "学校重点项目建设"])
+def test_each_heading_below_is_a_project_with_its_parts(name):
+    found = found_in(
+        f"二、{name}",
+        "本轮确定两项。",
+        "（一）青果巷课程",
+        "项目背景：街区资源丰富。",
+        "项目目标：到2029年校本课程达到12门。",
+        "年度步骤：",
+        "第一年调研。",
+        "第二年开发。",
+        "负责人：李静",
+        "经费：12 万元",
+        "预期成果：课程纲要",
+        "（二）名师工作室",
+        "1.立项背景",
+        "骨干偏少。",
+        "2.项目内容",
+        "（1）导师带教",
+        "（2）课例研修",
+        "三、保障措施",
+        "落实。",
+    )
+    assert projects(found) == {
+        "青果巷课程": (
+            "到2029年校本课程达到12门。",
+            {
+                "background": "街区资源丰富。",
+                "steps": "第一年调研。\n第二年开发。",
+                "person": "李静",
+                "funds": "12 万元",
+                "results": "课程纲要",
+            },
+        ),
+        "名师工作室": ("", {"background": "骨干偏少。", "content": "（1）导师带教\n（2）课例研修"}),
+    }
+    (measure,) = [one for one in found.proposals if one.kind == MEASURE]
+    assert (measure.title, measure.targets.years) == ("校本课程", (("2029", "12"),))
+    assert found.remarks == ()
+
+
+def test_projects_that_stand_in_the_text_of_the_chapter():
+    found = found_in(
+        "二、重点发展项目",
+        "本轮确定两项，由校长室统筹。",
+        "（一）课堂结构化改革。以市级课题引领，形成课堂样态。",
+        "【责任部门：教导处】",
+        "（二）梯队教师培养。依托名师工作室，逐年培训，提升骨干比例。",
+        "1.聘请导师。名单",
+    )
+    assert projects(found) == {
+        "课堂结构化改革": ("以市级课题引领，形成课堂样态。", {"department": "教导处"}),
+        "梯队教师培养": ("依托名师工作室，逐年培训，提升骨干比例。", {}),
+    }
+    titles = {one.key: one.title for one in found.proposals}
+    tasks = [(one.title, titles[one.parent]) for one in found.proposals if one.kind == "任务"]
+    assert tasks == [("聘请导师", "梯队教师培养")]
+
+
+def test_a_chapter_that_is_one_project():
+    found = found_in(
+        "二、重点发展项目：青果巷课程",
+        "街区课程。",
+        "（一）项目背景",
+        "资源丰富。",
+        "（二）实施步骤",
+        "1.调研。",
+        "2.开发。",
+    )
+    wanted = {"background": "资源丰富。", "steps": "1.调研。\n2.开发。"}
+    assert projects(found) == {"青果巷课程": ("街区课程。", wanted)}
+    found = found_in("二、优先发展项目", "（一）项目背景", "资源丰富。", "（二）预期成果", "课程纲要。")
+    assert projects(found) == {"优先发展项目": ("", {"background": "资源丰富。", "results": "课程纲要。"})}
+
+
+def test_projects_among_the_goals_are_no_domain():
+    found = proposed(
+        outline_of(
+            lines_of(
+                f"{TITLE}\n{GOALS}\n（二）重点发展项目\n1.书香校园。人人读书。\n2.智慧校园。更新设备。\n（三）后勤\n1.食堂。明厨亮灶。"
+            )
+        )
+    )
+    assert list(projects(found)) == ["书香校园", "智慧校园"]
+    assert [one.title for one in found.proposals if one.kind == DOMAIN] == ["德育", "后勤"]
+
+
+def test_a_chapter_that_names_no_project_is_told():
+    found = found_in("二、重点发展项目", "以课程建设为重点，整体推进学校发展。")
+    assert projects(found) == {}
+    assert found.remarks == ("“二、重点发展项目”里没有分条写的项目，没有认出重点项目，只读入章节。",)
+
+
+def test_projects_are_stored_and_met_again(desk):
+    text = "\n".join(
+        (TITLE, GOALS, "二、重点发展项目", "（一）青果巷课程", "项目背景：街区资源。", "经费：12 万元")
+    )
+    prose = Prose("text", lines_of(text))
+    desk.plan_outlines.import_plan(desk.plan_outlines.preview(prose))
+    (plan,) = desk.plans.rows()
+    (project,) = [row for row in desk.plan_goals.of(plan.id) if row.kind == KEY_PROJECT]
+    assert (project.title, project.parent_id, project.background, project.funds) == (
+        "青果巷课程",
+        "",
+        "街区资源。",
+        "12 万元",
+    )
+    assert not desk.plan_outlines.preview(prose).importable
+
+
+def test_what_the_plan_keeps_as_text_stays_text_until_somebody_wants_it(desk):
+    """The chapter is there word for word, and nobody took its passages for projects."""
+    plan = desk.plans.add(PlanDraft(title=TITLE, starts="2026-09-01", ends="2029-08-31"))
+    written = "（一）课堂改革。形成课堂样态，人人上好课，三年出成果。\n1.聘请导师。名单"
+    desk.plan_sections.lay(
+        plan.id, [("", SectionDraft(plan_id="", heading="一、重点发展项目", text=written))]
+    )
+    prose = Prose("text", lines_of(f"{TITLE}\n一、重点发展项目\n{written}"))
+    seen = desk.plan_outlines.preview(prose)
+    assert not seen.importable
+    (key,) = [line.proposal.key for line in seen.lines if line.proposal.title == "课堂改革"]
+    wanted = desk.plan_outlines.preview(prose, answers={key: KEY_PROJECT})
+    desk.plan_outlines.import_plan(wanted)
+    assert [row.title for row in desk.plan_goals.of(plan.id)] == ["课堂改革"]
+
+
+@pytest.mark.parametrize("has_sections", [True, False], ids=["written", "usual"])
+def test_projects_that_we_print_come_back(five, desk, tmp_path, has_sections):
+    file = tmp_path / "规划文本.docx"
+    with open_desk(five) as own:
+        plan = own.plans.add(PlanDraft(title="学校规划（2025—2028）", starts="2025-09-01", ends="2028-08-31"))
+        own.plan_goals.add(
+            GoalDraft(
+                plan_id=plan.id, kind=KEY_PROJECT, title="名师工作室", background="骨干偏少。\n断层明显。", text="培养骨干。",
+                content="带教。", steps="第一年建室。\n第二年带教。", person="李静", funds="12 万元", results="名单",
+            )
+        )  # fmt: skip
+        if has_sections:
+            own.plan_sections.lay(plan.id, [("", one) for one in usual_sections(plan.id)])
+        write(text_of(own, own.plan_wholes.of(plan.id)), file)
+        again = own.plan_outlines.preview(read_prose(file), file=file.name)
+        assert (again.plan_id, again.counts["new"], again.counts["changed"]) == (plan.id, 0, 0)
+        (printed,) = own.plan_goals.of(plan.id)
+    desk.plan_outlines.import_plan(desk.plan_outlines.preview(read_prose(file), file=file.name))
+    (row,) = [one for one in desk.plan_goals.of() if one.kind == KEY_PROJECT]
+    for key in ("title", "background", "text", "content", "steps", "person", "funds", "results"):
+        assert getattr(row, key) == getattr(printed, key)
