@@ -49,6 +49,10 @@ class StoreDamaged(UserError):
     """The file is really damaged (P7: never raised for busy, full, I/O or memory errors)."""
 
 
+class StoreReadOnly(UserError):
+    """The file, or the disk it lies on, cannot be written to."""
+
+
 # Primary result codes of SQLite -> (class, what happened, what to do). Codes not listed are our bugs.
 _KNOWN: dict[int, tuple[type[UserError], str, str]] = {
     3: (UserError, "没有权限使用这个学校文件。", "请检查文件夹权限，或把文件复制到“文档”后再打开。"),
@@ -59,7 +63,11 @@ _KNOWN: dict[int, tuple[type[UserError], str, str]] = {
     ),
     6: (UserError, "数据正在被另一项操作使用。", f"请稍等片刻再试；{SAFE}。"),
     7: (UserError, "内存不足，这一步没有完成。", f"请关闭一些程序后再试；{SAFE}。"),
-    8: (UserError, "这个学校文件是只读的，没有保存。", "请去掉文件的只读属性，或复制到“文档”后再打开。"),
+    8: (
+        StoreReadOnly,
+        "这个学校文件是只读的，没有保存。",
+        "请去掉文件的只读属性，或复制到“文档”后再打开。",
+    ),
     10: (UserError, "读写磁盘出错，这一步没有保存。", f"请检查磁盘或U盘是否连接正常后再试；{SAFE}。"),
     11: (StoreDamaged, "学校文件已损坏。", "请到“备份与恢复”用最近的备份恢复；损坏的文件会保留下来。"),
     13: (UserError, "磁盘已满，这一步没有保存。", f"请清理磁盘空间后再试；{SAFE}。"),

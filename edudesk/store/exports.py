@@ -5,14 +5,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete, false
 
+from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.base.words import shortened
 from edudesk.store import journal
 from edudesk.store.context import Context
+from edudesk.store.engine import StoreReadOnly
 from edudesk.store.journal import Entry
 from edudesk.store.rights import Right
+from edudesk.store.tables import Setting, core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
@@ -33,10 +36,11 @@ class Exports:
         """Around the writing: the journal tells of it when it is done, so that what failed does not look like an export.
 
         to: the file, or the name of the printer; way: as in exported. Raises UserError before anything is written
-        when the person may not. A file whose entry cannot be kept is removed again: none is out of the house
+        when the person may not, and when the journal cannot be written. A file whose entry cannot be kept is removed again: none is out of the house
         without a trace.
         """
         self.check(report.audience)
+        self._check_journal(way)
         yield
         try:
             self.exported(report, to.name if isinstance(to, Path) else to, way, unit)
@@ -56,6 +60,17 @@ class Exports:
         self.context.require(Right.EXPORT)
         if audience is Audience.INTERNAL:
             self.context.require(Right.EXPORT_PERSONAL)
+
+    def _check_journal(self, way: str) -> None:
+        """A write that changes nothing."""
+        try:
+            with self.context.store.transaction() as connection:
+                connection.execute(delete(core(Setting)).where(false()))
+        except StoreReadOnly as error:
+            raise UserError(
+                f"学校文件是只读的，{way}要记进它的操作记录，没有{way}。",
+                "请把学校文件复制到可以写入的文件夹（例如“文档”），再从那里打开。",
+            ) from error
 
     @verb("导出", right=Right.EXPORT, undoable=False)
     def exported(self, work: Work, report: "Handout", file: str, way: str = "导出", unit: str = "行") -> None:

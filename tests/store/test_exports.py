@@ -60,6 +60,19 @@ def test_a_file_whose_entry_cannot_be_kept_is_taken_away_again(
         pass  # paper cannot be taken back
 
 
+def test_from_a_school_file_that_may_not_be_written_nothing_is_handed_out_and_it_is_said_why(
+    context: Context, tmp_path: Path
+) -> None:
+    with context.store.raw() as raw:
+        raw.execute("PRAGMA query_only = ON")  # as on a read-only disk
+    for to, way in ((tmp_path / "新文件夹" / "花名册.xlsx", "导出"), ("HP LaserJet", "打印")):
+        with pytest.raises(UserError) as refused, Exports(context).leaving(ROSTER, to, way):
+            raise AssertionError("nothing may be written")
+        assert refused.value.text == f"学校文件是只读的，{way}要记进它的操作记录，没有{way}。"
+        assert refused.value.hint == "请把学校文件复制到可以写入的文件夹（例如“文档”），再从那里打开。"
+    assert not (tmp_path / "新文件夹").exists()
+
+
 def test_a_print_says_so_and_which_printer(context: Context) -> None:
     with Exports(context).leaving(ROSTER, "HP LaserJet", "打印"):
         assert context.head().seq == 0
