@@ -37,7 +37,7 @@ def sample_bodies() -> list[SampleBody]:
                 _seat("单国平", "主席", "行政"),
                 _seat("许莉", "副主席", "教师", "教科室"),
                 _seat("王建国", "代表", "教师", "数学组"),
-                _seat("李静", "代表", "行政", "教务处"),
+                _seat("李静", "代表", "行政", "教导处"),
             ),
             (
                 (
@@ -96,14 +96,14 @@ def sample_bodies() -> list[SampleBody]:
             (
                 (
                     MeetingDraft(
-                        title="第 6 次校务会议", number="2026-06", on="2026-11-09", place="小会议室",
+                        title="第 6 次校务会议", number="本学期第 6 次", on="2026-11-09", place="小会议室",
                         chair="单国平", recorder="周敏华", due=9, present=9,
                         agenda="作业管理专项督导整改；单项抽测安排",
                     ),
                     (
                         ResolutionDraft(
                             meeting_id="", title="作业管理专项督导整改分工", result="通过",
-                            text="教务处牵头，各教研组 11 月底前完成分层作业清单。",
+                            text="教导处牵头，各教研组 11 月底前完成分层作业清单。",
                             owner="李静", due="2026-11-30",
                         ),
                     ),
@@ -115,7 +115,7 @@ def sample_bodies() -> list[SampleBody]:
             (
                 _seat("钱卫东", "会长", "家长", "六（2）班", "第六届"),
                 _seat("孙丽娟", "副会长", "家长", "三（1）班", "第六届"),
-                _seat("周敏华", "秘书长", "行政", "办公室", "第六届"),
+                _seat("周敏华", "秘书长", "行政", "校长室", "第六届"),
             ),
             (),
         ),
@@ -138,18 +138,18 @@ def sample_regulations() -> list[SampleRegulation]:
     third = "三届一次教职工代表大会"
     return [
         SampleRegulation(
-            RegulationDraft(title="龙城实验小学章程", field="章程", department="办公室"),
+            RegulationDraft(title="龙城实验小学章程", field="章程", department="校长室"),
             ((_edition("2016-05-20", "制定", "一届二次教代会"), ""), (_edition("2022-06-17", "按新修订的教育法律核对", "二届三次教代会"), "")),
         ),
         SampleRegulation(
-            RegulationDraft(title="教学常规管理制度", field="教学", department="教务处", keeper="李静"),
+            RegulationDraft(title="教学常规管理制度", field="教学", department="教导处", keeper="李静"),
             (
                 (_edition("2019-08-28", "制定", "校务会议"), ""),
                 (_edition("2024-06-21", "增加作业总量与分层要求", third, "2024-09-01"), "三届一次"),
             ),
         ),
         SampleRegulation(
-            RegulationDraft(title="师德师风考核办法", field="教师", department="办公室"),
+            RegulationDraft(title="师德师风考核办法", field="教师", department="校长室"),
             ((_edition("2021-09-06", "制定", "二届二次教代会"), ""),),
         ),
         SampleRegulation(
@@ -188,12 +188,12 @@ def sample_inspections() -> list[SampleInspection]:
                 FindingDraft(
                     inspection_id="", problem="五、六年级数学作业分层不明显",
                     demand="按基础、提高两层设计作业", measure="数学组每周备课时同备分层作业",
-                    department="教务处", leader="单国平", owner="李静", due="2026-11-30",
+                    department="教导处", leader="单国平", owner="李静", due="2026-11-30",
                 ),
                 FindingDraft(
                     inspection_id="", problem="部分班级订正没有二次批改",
                     demand="订正必须复批", measure="纳入 11 月作业检查",
-                    department="教务处", leader="单国平", owner="王建国", due="2026-11-14",
+                    department="教导处", leader="单国平", owner="王建国", due="2026-11-14",
                     closed_on="2026-11-13", proof="11 月作业检查 108 人全部复批，见检查通报", closed_by="单国平",
                 ),
                 FindingDraft(

@@ -1,13 +1,17 @@
 """Records of governance: what is refused, how they stand on a day, what is due, numbers of editions, closing on proof."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from edudesk.base.errors import UserError
+from edudesk.base.masking import Audience
 from edudesk.desk import Desk, found_school
+from edudesk.governance.reports.documents import mending
+from edudesk.governance.reports.lists import rectification, regulations
 from edudesk.governance.rows.bodies import BodyDraft, SeatDraft
 from edudesk.governance.rows.inspections import (
     CLOSED,
@@ -19,10 +23,11 @@ from edudesk.governance.rows.inspections import (
 )
 from edudesk.governance.rows.meetings import MeetingDraft, ResolutionDraft
 from edudesk.governance.rows.regulations import EditionDraft, RegulationDraft
-from edudesk.governance.rules.entering import resolution_problems, votes_beyond
-from edudesk.governance.rules.standing import closing, finding_standing, resolution_standing, sitting
+from edudesk.governance.rules.entering import closing_doubts, resolution_problems, votes_beyond
+from edudesk.governance.rules.standing import closing, finding_standing, newest, resolution_standing, sitting
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.sample import SCHOOL
+from edudesk.submissions.governance_papers import governance_facts
 
 TODAY = "2026-11-20"
 
@@ -116,6 +121,72 @@ def test_editions_are_numbered_in_the_order_they_were_adopted_and_keep_their_num
     assert "制度库里已有" in told.value.problems[0].text
     desk.regulations.change(rule.id, {"standing": "废止"})
     desk.regulations.add(RegulationDraft(title="教学常规管理制度"))
+
+
+def test_an_older_edition_entered_afterwards_is_no_newer_one(desk: Desk) -> None:
+    """How a library is filled: the text in force first, its history later."""
+    rule = desk.regulations.add(RegulationDraft(title="考勤制度"))
+    now = desk.editions.add(EditionDraft(regulation_id=rule.id, on="2024-06-21"))
+    first = desk.editions.add(EditionDraft(regulation_id=rule.id, on="2018-06-21"))
+    assert (now.number, first.number) == (1, 1)  # as each was stored
+    assert [(one.on, one.number) for one in desk.editions.of(rule.id)] == [
+        ("2024-06-21", 2),
+        ("2018-06-21", 1),
+    ]
+    holding = newest(desk.editions.of(rule.id))
+    assert holding is not None
+    assert (holding.id, holding.number) == (now.id, 2)
+    (line,) = regulations(governance_facts(desk, date(2026, 11, 20)), Audience.INTERNAL).rows
+    assert line[4:6] == ("第 2 版", "2024-06-21")
+    desk.timeline.undo()
+    assert [(one.on, one.number) for one in desk.editions.of(rule.id)] == [("2024-06-21", 1)]
+    desk.timeline.redo()
+    desk.editions.change(now.id, {"on": "2016-06-21"})  # it was a slip: now that one is the older
+    assert [(one.on, one.number) for one in desk.editions.of(rule.id)] == [
+        ("2018-06-21", 2),
+        ("2016-06-21", 1),
+    ]
+    assert desk.timeline.verify().is_whole
+
+
+def test_what_is_closed_is_closed_from_its_day_on(desk: Desk, stopped_clock: Callable[[str], None]) -> None:
+    stopped_clock("2026-11-20 08:30")
+    visit = desk.inspections.add(InspectionDraft(title="专项督导", on="2026-10-15"))
+    point = desk.findings.add(FindingDraft(inspection_id=visit.id, problem="台账不全", due="2026-11-25"))
+    for day, told in (
+        ("2062-11-20", "销号日期 2062-11-20 还没有到。"),
+        ("2026-10-14", "销号日期 2026-10-14 早于督导日期 2026-10-15。"),
+    ):
+        assert [one.text for one in closing_doubts(replace(point, closed_on=day), visit, TODAY)] == [told]
+        with pytest.raises(UserError) as caught:
+            desk.findings.close(point.id, on=day, proof="台账补齐")
+        assert [(one.key, one.text) for one in caught.value.problems] == [("closed_on", told)]
+    assert desk.findings.get(point.id).closed_on == ""
+    # one that was typed all the same stays open until then
+    desk.findings.change(point.id, {"closed_on": "2062-11-20", "proof": "台账补齐"})
+    assert closing(desk.findings.of(visit.id), TODAY).words == "销号 0/1"
+    assert "整改：台账不全" in {one.text for one in desk.governance_dues.dues(date(2026, 11, 20))}
+    asked = ResolutionDraft(
+        meeting_id="m", title="方案", owner="工会", due="2026-10-31", done_on="2026-11-02"
+    )
+    assert resolution_standing(asked, "2026-11-01") == OVERDUE
+
+
+def test_papers_of_an_earlier_day_tell_what_was_closed_by_then(desk: Desk) -> None:
+    visit = desk.inspections.add(InspectionDraft(title="专项督导", on="2026-10-15", unit="区教育督导室"))
+    desk.findings.add(
+        FindingDraft(
+            inspection_id=visit.id, problem="台账不全", due="2026-11-25", closed_on="2026-11-13",
+            proof="台账补齐", closed_by="单国平",
+        )
+    )  # fmt: skip
+    facts = governance_facts(desk, date(2026, 11, 12))
+    (line,) = rectification(facts, Audience.INTERNAL).rows
+    assert line[-2:] == (WAITING, "")
+    text = " ".join(str(block) for block in mending(facts, Audience.INTERNAL).body)
+    assert "已整改销号 0 项，正在整改 1 项" in text
+    (line,) = rectification(governance_facts(desk, date(2026, 11, 13)), Audience.INTERNAL).rows
+    assert line[-2:] == (CLOSED, "2026-11-13；台账补齐")
 
 
 def test_what_waits_is_told_with_the_way_to_it(desk: Desk) -> None:

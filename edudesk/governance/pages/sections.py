@@ -14,7 +14,7 @@ from edudesk.governance.rows.bodies import SEAT_COLUMN
 from edudesk.governance.rows.inspections import FINDING_COLUMN, FindingRow, InspectionRow
 from edudesk.governance.rows.meetings import RESOLUTION_COLUMN, MeetingRow, ResolutionRow
 from edudesk.governance.rows.regulations import EDITION_COLUMN, EditionRow, RegulationRow
-from edudesk.governance.rules.entering import votes_beyond
+from edudesk.governance.rules.entering import closing_doubts, votes_beyond
 from edudesk.governance.rules.standing import finding_standing, resolution_standing
 from edudesk.governance.service.sources import GovernanceSources
 from edudesk.kit.dated_list import DatedLine
@@ -155,6 +155,12 @@ _CLOSING = (
 )
 
 
+def _closing_doubts(
+    draft: Any, inspection: InspectionRow, _others: Sequence[Any], _sources: Any
+) -> Sequence[FieldProblem]:
+    return list(closing_doubts(draft, inspection, _today()))
+
+
 def _close(
     parent: QWidget,
     sources: GovernanceSources,
@@ -185,5 +191,6 @@ FINDINGS = Section(
         row.due[5:], joined(row.problem, row.owner or row.department), finding_standing(row, _today())
     ),
     deeds=(Deed("销号", lambda row: not row.closed_on, _close, is_due=False),),
+    doubts=_closing_doubts,
     has_files=True,
 )

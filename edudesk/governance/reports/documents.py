@@ -113,8 +113,8 @@ def mending(facts: GovernanceFacts, audience: Audience) -> Document:
     """关于…整改情况的报告, to the office that inspected, with the 整改清单 behind it. Raises UserError while nothing was asked."""
     refuse(MENDING, audience, IN_HOUSE)
     visit, points = _visit(facts)
-    closed = [one for one in points if one.closed_on]
-    left = [one for one in points if not one.closed_on]
+    closed = [one for one in points if finding_standing(one, facts.day) == CLOSED]
+    left = [one for one in points if one not in closed]
     found: list[Block] = [
         Paragraph(
             f"{_day_words(visit.on)}，{visit.unit or '督导组'}对我校进行了{visit.title}"

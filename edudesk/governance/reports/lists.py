@@ -51,7 +51,8 @@ def resolutions(facts: GovernanceFacts, audience: Audience) -> Report:
                 for count in (one.votes_for, one.votes_against, one.votes_abstain)
             )
             standing = resolution_standing(one, facts.day)
-            done = "；".join(filter(None, (standing, one.done_on, one.done)))
+            told = (one.done_on, one.done) if one.done_on <= facts.day else ()
+            done = "；".join(filter(None, (standing, *told)))
             rows.append((*head, one.title, one.result, votes.strip("／"), one.owner, one.due, done))
         if not own:
             rows.append((*head, meeting.agenda, "", "", "", "", ""))
@@ -113,7 +114,7 @@ def rectification(facts: GovernanceFacts, audience: Audience) -> Report:
             one.owner,
             one.due,
             finding_standing(one, facts.day),
-            "；".join(filter(None, (one.closed_on, one.proof))),
+            f"{one.closed_on}；{one.proof}" if finding_standing(one, facts.day) == CLOSED else "",
         )
         for visit, one in points
     ]

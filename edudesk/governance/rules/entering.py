@@ -107,6 +107,13 @@ def finding_problems(draft: FindingDraft) -> Problems:
         yield FieldProblem("closed_on", "写了销号依据，请填写销号日期。")
 
 
+def closing_doubts(draft: FindingDraft, visit: InspectionDraft, today: str) -> Problems:
+    """Of the day a point was closed on: not to come yet, not before the inspection. today: ISO day."""
+    if is_day(draft.closed_on) and draft.closed_on > today:
+        yield FieldProblem("closed_on", f"销号日期 {draft.closed_on} 还没有到。")
+    yield from _turned(visit.on, draft.closed_on, "closed_on", "销号日期", "督导日期")
+
+
 def _turned(begins: str, ends: str, key: str, later: str, earlier: str) -> Problems:
     if is_day(begins) and is_day(ends) and ends < begins:
         yield FieldProblem(key, f"{later} {ends} 早于{earlier} {begins}。")

@@ -12,8 +12,8 @@ DONE, OPEN, NOTHING = "已落实", "落实中", ""
 
 
 def finding_standing(row: FindingDraft, today: str) -> str:
-    """待整改, 整改中 (a measure is written), 逾期 or 已销号, on an ISO day."""
-    if row.closed_on:
+    """待整改, 整改中 (a measure is written), 逾期 or 已销号, on an ISO day: one that is closed later is still open."""
+    if row.closed_on and row.closed_on <= today:
         return CLOSED
     if row.due and row.due < today:
         return OVERDUE
@@ -22,7 +22,7 @@ def finding_standing(row: FindingDraft, today: str) -> str:
 
 def resolution_standing(row: ResolutionDraft, today: str) -> str:
     """已落实, 逾期 or 落实中; "" for one that asks for nothing (nobody, no day) or did not pass."""
-    if row.done_on:
+    if row.done_on and row.done_on <= today:
         return DONE
     if row.result in (REFUSED, PUT_OFF) or not (row.owner or row.due):
         return NOTHING
@@ -60,5 +60,5 @@ def sitting(rows: Iterable[SeatRow], today: str) -> list[SeatRow]:
 
 
 def newest(rows: Sequence[EditionRow]) -> EditionRow | None:
-    """The edition that holds: the one with the highest number."""
-    return max(rows, key=lambda row: row.number, default=None)
+    """The edition that holds: the one adopted last, whenever it was entered."""
+    return max(rows, key=lambda row: (row.on, row.number), default=None)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from edudesk.base.due import Due
 from edudesk.base.words import shortened
-from edudesk.governance.rules.standing import DONE, resolution_standing
+from edudesk.governance.rows.inspections import CLOSED
+from edudesk.governance.rules.standing import DONE, finding_standing, resolution_standing
 from edudesk.governance.service.inspections import FindingService, InspectionService
 from edudesk.governance.service.meetings import MeetingService, ResolutionService
 from edudesk.store.context import Context
@@ -24,12 +25,13 @@ class GovernanceDues:
     def dues(self, today: date) -> Sequence[Due]:
         """What is late, or comes within a month."""
         last = (today + timedelta(_SOON_DAYS)).isoformat()
-        return [one for one in (*self._mending(), *self._resolved(today)) if one.day <= last]
+        return [one for one in (*self._mending(today), *self._resolved(today)) if one.day <= last]
 
-    def _mending(self) -> Iterator[Due]:
+    def _mending(self, today: date) -> Iterator[Due]:
         visits = {row.id: row for row in self._inspections.rows()}
         for point in self._findings.of():
-            if point.due and not point.closed_on and (visit := visits.get(point.inspection_id)) is not None:
+            is_closed = finding_standing(point, today.isoformat()) == CLOSED
+            if point.due and not is_closed and (visit := visits.get(point.inspection_id)) is not None:
                 yield Due(
                     text=f"整改：{shortened(point.problem)}", feature="督导", page=_INSPECTIONS,
                     record=f"{visit.id} {point.id}", day=point.due, source=shortened(visit.title),

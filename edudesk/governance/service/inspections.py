@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, ClassVar
 
+from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.governance.rows.inspections import (
@@ -14,7 +15,7 @@ from edudesk.governance.rows.inspections import (
     InspectionDraft,
     InspectionRow,
 )
-from edudesk.governance.rules.entering import finding_problems, inspection_problems
+from edudesk.governance.rules.entering import closing_doubts, finding_problems, inspection_problems
 from edudesk.governance.service.parts import GovernancePart
 from edudesk.governance.tables import Inspection, InspectionFinding
 from edudesk.store.filed_service import FiledService
@@ -54,13 +55,20 @@ class FindingService(FiledService[FindingDraft, FindingRow], GovernancePart[Find
 
     @verb("整改销号", right=Right.EDIT_GOVERNANCE)
     def close(self, work: Work, finding_id: str, *, on: str, proof: str, by: str = "") -> FindingRow:
-        """Close a point on its proof. on: ISO day. Raises UserError without a proof, or when it is closed."""
+        """Close a point on its proof. on: ISO day, from the inspection to today. Raises UserError on another, without a
+        proof, or when it is closed."""
         row = self.kept.get(work.connection, finding_id)
         if row.closed_on:
             raise UserError(f"这一项已于 {row.closed_on} 销号。", "要更正请打开这一项修改；数据没有改动。")
         values = {"closed_on": on, "proof": proof.strip(), "closed_by": by}
         told = {**asdict(row), **values}
-        problems = self._found(FindingDraft(**{key: told[key] for key in self._fields}))
+        draft = FindingDraft(**{key: told[key] for key in self._fields})
+        visits = InspectionService(self.context).kept.several(work.connection, [row.inspection_id])
+        today = clock.today().isoformat()
+        problems = [
+            *self._found(draft),
+            *(one for visit in visits for one in closing_doubts(draft, visit, today)),
+        ]
         if problems:
             raise UserError("还不能销号。", "请补上依据和日期后再试；原来的内容没有改动。", tuple(problems))
         work.title = f"整改销号 {self._name(row)}"

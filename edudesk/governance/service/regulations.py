@@ -48,7 +48,7 @@ class RegulationService(RowService[RegulationDraft, RegulationRow]):
 
 
 class EditionService(FiledService[EditionDraft, EditionRow], GovernancePart[EditionDraft, EditionRow]):
-    """版次, the newest first. A number stays with its edition, also in the recycle bin."""
+    """版次, the newest first. They are numbered by the day they were adopted on, those in the recycle bin too."""
 
     table, row, draft = RegulationEdition, EditionRow, EditionDraft
     columns: ClassVar[Mapping[str, Column]] = EDITION_COLUMN
@@ -56,7 +56,7 @@ class EditionService(FiledService[EditionDraft, EditionRow], GovernancePart[Edit
     owner: ClassVar[str] = "regulation_id"
 
     def _order(self, row: EditionRow) -> Any:
-        return -row.number, row.id
+        return tuple(-ord(one) for one in row.on), -row.number, row.id
 
     def _name(self, draft: EditionDraft) -> str:
         return f"第 {draft.number} 版" if draft.number else draft.on
@@ -65,13 +65,11 @@ class EditionService(FiledService[EditionDraft, EditionRow], GovernancePart[Edit
         return list(edition_problems(draft))
 
     def _followed(self, work: Work) -> None:
-        """An edition without a number gets the next of its regulation."""
+        """The editions of a regulation are numbered anew: one that is entered later may be an older one."""
         c = core(RegulationEdition).c
         for regulation_id in touched(self, work):
-            query = select(c.id, c.number).where(c.regulation_id == regulation_id).order_by(c.on, c.id)
-            rows = work.connection.execute(query).all()
-            last = max((number for _, number in rows), default=0)
-            fresh = [row_id for row_id, number in rows if not number]
+            query = select(c.id).where(c.regulation_id == regulation_id).order_by(c.on, c.id)
+            ids = work.connection.execute(query).scalars()
             work.update_many(
-                RegulationEdition, {row_id: {"number": last + place} for place, row_id in enumerate(fresh, 1)}
+                RegulationEdition, {row_id: {"number": place} for place, row_id in enumerate(ids, 1)}
             )
