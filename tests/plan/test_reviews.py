@@ -12,11 +12,12 @@ from edudesk.desk import Desk, open_desk
 from edudesk.plan.forms.reading import shipped_schemes
 from edudesk.plan.forms.value import Rung
 from edudesk.plan.rows.goals import GoalDraft
-from edudesk.plan.rows.measures import YES
+from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureDraft
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewDraft, ReviewDraft
 from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rules.duties import derived, sheets_of
-from edudesk.plan.rules.reviews import compared
+from edudesk.plan.rules.judged_lines import heading_of
+from edudesk.plan.rules.reviews import compared, parts_text
 from edudesk.plan.rules.scoring import EXCUSED, MISSING
 from edudesk.plan.rules.years import years_of
 from edudesk.roster.rows import TeacherDraft
@@ -97,6 +98,90 @@ def test_half_way_holds_no_figure_of_the_year_that_goes_on(desk: Desk, plan_id: 
     assert desk.plan_wholes.of(plan_id).target[measure, SECOND].frozen == ""
 
 
+def test_what_was_frozen_by_hand_before_the_review_stays_frozen_after_it(desk: Desk, plan_id: str) -> None:
+    by_hand, with_review = (
+        measure_id(desk, plan_id, title) for title in ("区级以上骨干教师占比", "生均借阅")
+    )
+    desk.plan_measures.change(by_hand, {"source": "E3"})
+    desk.plan_targets.freeze(plan_id, SECOND, {by_hand: "0.0"}, "2026-11-20")
+    held = desk.plan_wholes.of(plan_id).target[by_hand, SECOND]
+    desk.plan_measures.change(with_review, {"source": "E3"})
+    desk.plan_targets.fill(with_review, {SECOND: {"excused": "", "target": "22"}})
+    review = desk.plan_evaluations.freeze_new(ReviewDraft(plan_id=plan_id, kind=YEARLY, year=SECOND))
+    assert desk.plan_wholes.of(plan_id).target[with_review, SECOND].frozen == YES
+    desk.plan_reviews.thaw(review.id)
+    target = desk.plan_wholes.of(plan_id).target
+    assert (target[by_hand, SECOND].frozen, target[by_hand, SECOND].actual) == (YES, held.actual)
+    assert target[with_review, SECOND].frozen == ""
+
+
+def test_a_thawed_review_has_no_score_but_the_one_that_follows_the_data(desk: Desk, plan_id: str) -> None:
+    review = desk.plan_evaluations.freeze_new(ReviewDraft(plan_id=plan_id, kind=YEARLY, year=SECOND))
+    desk.plan_reviews.change(review.id, {"outside_tenths": 700})
+    thawed = desk.plan_reviews.thaw(review.id)
+    assert (thawed.tenths, thawed.grade) == (None, "")
+    desk.plan_reviews.change(review.id, {"outside_tenths": None})
+    for task in desk.plan_tasks.of(plan_id):
+        desk.plan_tasks.change(task.id, {"percent": 100})
+    now = desk.plan_evaluations.of(plan_id, YEARLY, SECOND)
+    assert now.settled is not None
+    second = desk.plan_evaluations.of(plan_id, AT_END).evaluation.parts[1]
+    assert (second.name, second.points) == (f"{SECOND}年度评价", now.settled.score)
+    desk.plan_reviews.change(review.id, {"outside_tenths": int(now.settled.score * 10) - 30})
+    told = heading_of(desk.plan_evaluations.of(plan_id, YEARLY, SECOND)).told
+    assert next(one for one in told if one.startswith("外部评估")).endswith("，自评比外部评估高 3.0 分")
+
+
+def test_the_end_of_the_round_holds_the_figures_of_its_last_year(
+    desk: Desk, plan_id: str, stopped_clock: Callable[[str], None]
+) -> None:
+    measure = measure_id(desk, plan_id, "区级以上骨干教师占比")
+    desk.plan_measures.change(measure, {"source": "E3"})
+    desk.plan_targets.fill(measure, {THIRD: {"target": "46"}})
+    desk.plan_evaluations.freeze_new(ReviewDraft(plan_id=plan_id, kind=YEARLY, year=SECOND))
+    stopped_clock("2028-07-01 09:00")
+    parts = parts_text({"下一轮规划质量": "90"})
+    end = desk.plan_reviews.add(ReviewDraft(plan_id=plan_id, kind=AT_END, parts=parts))
+    desk.plan_evaluations.freeze(end.id)
+    kept = desk.plan_wholes.of(plan_id).target[measure, THIRD]
+    assert (kept.actual, kept.actual_on, kept.frozen) == ("25.0", "2028-07-01", YES)
+    zhou = next(row for row in desk.teachers.rows() if row.name == "周敏华")
+    desk.teachers.change(zhou.id, {"top_edu": "硕士研究生"}, zhou.version)
+    for kind, year in ((AT_END, ""), (YEARLY, THIRD)):
+        line = desk.plan_evaluations.of(plan_id, kind, year).evaluation.line(measure)
+        assert line is not None
+        assert line.actual == "25.0"
+    desk.plan_reviews.thaw(end.id)
+    line = desk.plan_evaluations.of(plan_id, YEARLY, THIRD).evaluation.line(measure)
+    assert line is not None
+    assert (line.actual, line.is_live) == ("50.0", True)
+
+
+def test_limits_and_a_yes_are_due_in_years_of_which_nothing_was_written(desk: Desk, plan_id: str) -> None:
+    """规划与项目调研 2.4: what is missing counts 0 and is listed, never silently skipped."""
+    goal = next(row for row in desk.plan_goals.of(plan_id) if row.title == "书香校园")
+    content, built, live = (
+        desk.plan_measures.put(MeasureDraft(plan_id=plan_id, goal_id=goal.id, title=title, **said), {}).id
+        for title, said in (
+            ("满意度", {"direction": WITHIN, "low": "85"}),
+            ("建成", {"direction": YES_OR_NO}),
+            ("研究生占比", {"direction": WITHIN, "low": "10", "source": "E3"}),
+        )
+    )
+    found = desk.plan_evaluations.of(plan_id, YEARLY, SECOND).evaluation
+    lines = {key: found.line(key) for key in (content, built, live)}
+    assert [(one.state, one.actual, one.is_live) for one in lines.values() if one] == [
+        (MISSING, "", False), (MISSING, "", False), ("", "0.0", True),
+    ]  # fmt: skip
+    desk.plan_targets.fill(built, {THIRD: {"target": YES}})  # now it is said when
+    assert desk.plan_evaluations.of(plan_id, YEARLY, SECOND).evaluation.line(built) is None
+    at_end = desk.plan_evaluations.of(plan_id, AT_END).evaluation
+    assert [at_end.line(key) is not None for key in (content, built)] == [True, True]
+    desk.plan_evaluations.freeze_new(ReviewDraft(plan_id=plan_id, kind=YEARLY, year=SECOND))
+    kept = desk.plan_wholes.of(plan_id).target[live, SECOND]
+    assert (kept.actual, kept.frozen) == ("0.0", YES)
+
+
 def test_a_review_nobody_began_is_frozen_in_one_step_or_not_begun(desk: Desk, plan_id: str) -> None:
     before = [row.id for row in desk.plan_reviews.of(plan_id)]
     with pytest.raises(UserError, match="不能冻结"):
@@ -144,7 +229,7 @@ def test_both_scores_stay_beside_each_other(desk: Desk, plan_id: str) -> None:
         Decimal("46.0"), Decimal("1.5"), Decimal("47.5"),
     )  # fmt: skip
     assert (review.tenths, review.outside_tenths) == (475, 700)
-    assert compared(review).words == "比外部评估低 22.5 分"
+    assert compared(review, judged.settled).words == "比外部评估低 22.5 分"
     changed = desk.plan_reviews.change(review.id, {"adjustment": "-1"}, review.version)
     assert (changed.tenths, changed.grade) == (450, "不合格")  # a frozen result follows its adjustment alone
     with pytest.raises(UserError) as refused:
@@ -226,7 +311,11 @@ def test_leaders_answer_for_what_names_them(desk: Desk, plan_id: str) -> None:
     row = desk.plan_duties.of(plan_id)[0]
     desk.plan_duties.change(row.id, {"content": "骨干教师占比 43%"})
     assert desk.plan_duties.derive([replace(one, done="核实完成") for one in drafts]) == (0, 3)
-    (sheet,) = [one for one in sheets_of(desk.plan_duties.of(plan_id), SECOND) if one.leader == "万俟㛃"]
+    (sheet,) = [
+        one
+        for one in sheets_of(desk.plan_duties.of(plan_id), SECOND, judged.evaluation)
+        if one.leader == "万俟㛃"
+    ]
     assert (sheet.lines[0].content, sheet.lines[0].done) == ("骨干教师占比 43%", "核实完成")
     assert sheet.score == Decimal("53.5")
 

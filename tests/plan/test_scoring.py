@@ -175,6 +175,21 @@ def test_grades_by_conditions(figures, grades, whole):
     assert found.grade == whole
 
 
+def test_what_dropped_out_or_was_judged_as_a_whole_decides_no_grade_and_lacks_nothing():
+    """规划与项目调研 2.4: rows marked 不适用 drop out, whichever way a goal is graded."""
+    this_year = goal("甲", measures=(measure("m1", "100"),))
+    later = goal("乙", excused="本年度没有安排", measures=(measure("m2", ""), measure("m3", "10")))
+    judged = goal("丙", own=Fraction(1), measures=(measure("m4", ""), measure("m5", "10")))
+    for key in ("conditions", "three_year"):
+        found = evaluate_year([goal("一", goals=(this_year, later)), judged], SCHEMES[key], "", {})
+        assert found.score == 100
+        assert [line.state for line in map(found.line, ("m2", "m4"))] == [EXCUSED, EXCUSED]
+        assert found.line("m2").how == "没有实际值，不计入得分"
+        assert not [note for note in found.notes if "缺数据" in note]
+        best = {"conditions": ("A", "达标"), "three_year": ("优秀", "优秀")}[key]
+        assert (found.line("一").grade, found.line("丙").grade, found.grade) == (best[0], best[0], best[1])
+
+
 def test_adjustment_needs_a_reason_and_both_scores_stay():
     found = evaluate_year([goal("一", measures=(measure("m1", "88.5"),))], USUAL, "", {})
     settled = settle(found, USUAL, "+2", "市级特色学校")

@@ -242,7 +242,7 @@ class SelfReport:
                 evaluator=review.evaluator or "外部",
                 score=of_tenths(review.outside_tenths),
                 grade=f"，等级为{review.outside_grade}" if review.outside_grade else "",
-                difference=compared(review).words or "还没有得分",
+                difference=compared(review, self.judged.settled).words or "还没有得分",
             )
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from edudesk.plan.rows.goals import GoalRow
-from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureRow, TargetRow
+from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureRow, TargetDraft, TargetRow
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.tasks import CANCELLED, TaskRow
 from edudesk.plan.rules.attainment import Yardstick
@@ -127,13 +127,26 @@ def _years_until(year: str, years: Sequence[PlanYear]) -> list[str]:
 
 def _due_target(
     measure: MeasureRow, targets: Sequence[TargetRow], year: str, years: Sequence[PlanYear]
-) -> TargetRow | None:
+) -> TargetDraft | None:
     """The target of the year; of the whole round the last that asks for something and is not excused."""
-    wanted = {one.year: one for one in targets if _asks(measure, one)}
+    wanted: dict[str, TargetDraft] = {one.year: one for one in targets if _asks(measure, one)}
+    if _asks_every_year(measure, targets):
+        bare = {
+            one.word: TargetDraft(plan_id=measure.plan_id, measure_id=measure.id, year=one.word)
+            for one in years
+        }
+        wanted = bare | wanted
     if year:
         return wanted.get(year)
     in_order = [wanted[one.word] for one in years if one.word in wanted]
     return next((one for one in reversed(in_order) if one.excused != YES), in_order[-1] if in_order else None)
+
+
+def _asks_every_year(measure: MeasureRow, targets: Sequence[TargetRow]) -> bool:
+    """Limits hold in all years, also where nothing of a year was written yet; a yes that is aimed at in some in these."""
+    if measure.direction == WITHIN:
+        return bool(measure.low or measure.high)
+    return measure.direction == YES_OR_NO and not any(one.target.strip() for one in targets)
 
 
 def _asks(measure: MeasureRow, target: TargetRow) -> bool:
@@ -141,7 +154,7 @@ def _asks(measure: MeasureRow, target: TargetRow) -> bool:
     return bool(target.target.strip()) or target.excused == YES or measure.direction in (WITHIN, YES_OR_NO)
 
 
-def _measure(row: MeasureRow, target: TargetRow, live: str | None) -> AskedMeasure:
+def _measure(row: MeasureRow, target: TargetDraft, live: str | None) -> AskedMeasure:
     is_live = live is not None and target.frozen != YES
     return AskedMeasure(
         id=row.id,

@@ -104,9 +104,9 @@ def heading_of(judged: Judged) -> Heading:
         told.append(f"已有部分折合 {rounded(evaluation.so_far)} 分")
     if review is not None and review.outside_tenths is not None:
         grade = f" {review.outside_grade}" if review.outside_grade else ""
+        words = compared(review, settled).words
         told.append(
-            f"外部评估 {of_tenths(review.outside_tenths)} 分{grade}"
-            + (f"，自评{compared(review).words}" if compared(review).words else "")
+            f"外部评估 {of_tenths(review.outside_tenths)} 分{grade}" + (f"，自评{words}" if words else "")
         )
     told += [one.rstrip("。") for one in evaluation.notes]
     told.append(f"{judged.on} 冻结，不再随数据变" if judged.is_frozen else f"随数据变动，截至 {judged.on}")

@@ -11,7 +11,7 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.plan.rows.reviews import AT_END, DutyDraft, GoalReviewDraft, ReviewDraft, ReviewRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.amounts import amount_of
-from edudesk.plan.rules.rounds import read_adjustment
+from edudesk.plan.rules.rounds import Settled, read_adjustment
 from edudesk.plan.rules.years import years_of
 from edudesk.school.rules.years import not_days
 
@@ -110,9 +110,9 @@ class Compared:
         return f"比外部评估{'高' if self.difference > 0 else '低'} {abs(self.difference):.1f} 分"
 
 
-def compared(review: ReviewDraft) -> Compared:
-    """Of a whole evaluation."""
-    return Compared(of_tenths(review.tenths), of_tenths(review.outside_tenths))
+def compared(review: ReviewDraft, settled: Settled | None) -> Compared:
+    """Of a whole evaluation. settled: its own score, live or as it was frozen."""
+    return Compared(settled.score if settled is not None else None, of_tenths(review.outside_tenths))
 
 
 def earlier_years(whole: PlanWhole) -> list[str]:
@@ -127,6 +127,7 @@ def review_of(reviews: Iterable[ReviewRow], kind: str, year: str = "") -> Review
 
 
 def counted_score(review: ReviewDraft) -> Fraction | None:
-    """What a year counts in the round: the evaluator's score, else the own one."""
-    tenths = review.outside_tenths if review.outside_tenths is not None else review.tenths
+    """What a year counts in the round: the evaluator's score, else the own one as it was frozen; None = as it stands."""
+    own = review.tenths if review.content else None
+    tenths = review.outside_tenths if review.outside_tenths is not None else own
     return None if tenths is None else Fraction(tenths, 10)

@@ -18,6 +18,7 @@ from edudesk.plan.rules.attainment import Reached, attainment, limits, range_tol
 GOAL, MEASURE, TASK = "目标", "指标", "任务"
 MISSING, EXCUSED = "缺数据", "不适用"
 _TASK_LIST: Final = "任务清单"
+_AS_NOUGHT: Final = "，按 0 计"
 
 
 class Line(NamedTuple):
@@ -86,7 +87,7 @@ def scored(goals: Sequence[AskedGoal], scheme: Scheme, points: Fraction = WHOLE)
     """Goals that stand beside each other, with all lines in the order of the tree. points: what all of them can give."""
     branches = [_goal(goal, scheme, 0) for goal in goals]
     share, parts = _mean([one.share for one in branches], weights_of([goal.weight for goal in goals]))
-    return Scored(share, tuple(_flat(_joined(branches, parts), points)))
+    return Scored(share, tuple(_flat(_joined(branches, parts), points, share is not None)))
 
 
 def _lines(items: "Iterable[Line | _Portion]") -> Iterator[Line]:
@@ -98,13 +99,26 @@ def _lines(items: "Iterable[Line | _Portion]") -> Iterator[Line]:
             yield from _lines(one.items)
 
 
-def _flat(items: "Iterable[Line | _Portion]", points: Fraction) -> Iterator[Line]:
-    """Each line with its points."""
+def _counting(items: "Iterable[Line | _Portion]") -> Iterator[Line]:
+    """The lines on which the share rests: not those of a goal that dropped out or was judged as a whole."""
     for one in items:
         if isinstance(one, Line):
-            yield one._replace(full=points) if one.full else one  # what counts is the whole of its portion
+            yield one
+        elif one.part:
+            yield from _counting(one.items)
+
+
+def _flat(items: "Iterable[Line | _Portion]", points: Fraction, counts: bool) -> Iterator[Line]:
+    """Each line with its points. counts: whether the share rests on them; what lacks elsewhere lacks nobody."""
+    for one in items:
+        if not isinstance(one, Line):
+            yield from _flat(one.items, one.part * points, counts and bool(one.part))
+        elif not counts and one.state == MISSING:
+            yield one._replace(
+                full=NOUGHT, state=EXCUSED, how=f"{one.how.removesuffix(_AS_NOUGHT)}，不计入得分"
+            )
         else:
-            yield from _flat(one.items, one.part * points)
+            yield one._replace(full=points) if one.full else one  # what counts is the whole of its portion
 
 
 def weights_of(given: Sequence[Fraction | None]) -> list[Fraction]:
@@ -206,7 +220,7 @@ def _measure(row: AskedMeasure, goal_id: str, scheme: Scheme, depth: int) -> Lin
     if row.excused:
         reached, state = Reached(None, None, f"不适用：{row.excused}，不计入，由其余各项折算"), EXCUSED
     elif reached.counted is None:
-        reached, state = Reached(NOUGHT, NOUGHT, f"{reached.how}，按 0 计"), MISSING
+        reached, state = Reached(NOUGHT, NOUGHT, f"{reached.how}{_AS_NOUGHT}"), MISSING
     return Line(
         id=row.id,
         goal_id=goal_id,
@@ -249,11 +263,11 @@ def _task(row: AskedTask, goal_id: str, scheme: Scheme, depth: int) -> Line:
 
 
 def _grade(share: Fraction, items: "Sequence[Line | _Portion]", scheme: Scheme) -> str:
-    """By the cut-offs, or by conditions over everything that counts below."""
+    """By the cut-offs, or by conditions over everything that counts below; of a goal judged as a whole over that."""
     told_of = scheme.conditions
     if scheme.judging is Judging.POINTS or told_of is None:
         return scheme.grade(percent(share))
-    every = [line.counted for line in _lines(items) if line.kind != GOAL]
+    every = [line.counted for line in _counting(items) if line.kind != GOAL]
     rows = [one for one in every if one is not None] or [share]
     best, between, worst = told_of.names
     if any(percent(one) < told_of.any_below for one in rows):

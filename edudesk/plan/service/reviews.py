@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.plan.forms.value import Scheme
-from edudesk.plan.rows.measures import YES, TargetRow
+from edudesk.plan.rows.measures import YES, TargetDraft, TargetRow
+from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.reviews import (
+    AT_END,
     DUTY_COLUMN,
     GOAL_REVIEW_COLUMN,
     MIDTERM,
@@ -23,9 +25,11 @@ from edudesk.plan.rows.reviews import (
 from edudesk.plan.rules.freezing import frozen, thawed
 from edudesk.plan.rules.reviews import duty_problems, goal_review_problems, review_problems
 from edudesk.plan.rules.rounds import Evaluation, settle
+from edudesk.plan.rules.years import year_of
+from edudesk.plan.service.measures import TargetService
 from edudesk.plan.service.parts import PlanPart
 from edudesk.plan.service.schemes import keep_schemes
-from edudesk.plan.tables import PlanDuty, PlanGoalReview, PlanReview, PlanScheme, PlanTarget
+from edudesk.plan.tables import Plan, PlanDuty, PlanGoalReview, PlanReview, PlanScheme, PlanTarget
 from edudesk.store.editions import OwnVersionRow
 from edudesk.store.part_service import refuse_twice, touched
 from edudesk.store.records import Records
@@ -112,37 +116,68 @@ class ReviewService(PlanPart[ReviewDraft, ReviewRow]):
 
     @verb("解除冻结规划评估", right=Right.EDIT_PLAN)
     def thaw(self, work: Work, review_id: str) -> ReviewRow:
-        """Let an evaluation follow the data again, and the figures that were kept with it."""
+        """Let an evaluation follow the data again, and the figures that were kept with it; what was frozen before stays so."""
         row = self.kept.get(work.connection, review_id)
         work.title = f"解除冻结规划评估 {self._name(row)}"
-        work.update(
-            self.table, review_id, {"content": "", "frozen_on": "", "scheme": "", "scheme_version": 0}
-        )
+        unfrozen = {
+            "content": "",
+            "frozen_on": "",
+            "scheme": "",
+            "scheme_version": 0,
+            "tenths": None,
+            "grade": "",
+        }
+        work.update(self.table, review_id, unfrozen)
+        if not row.content:
+            return self.kept.get(work.connection, review_id)
+        kept = thawed(row.content)
+        held = {line.id for line in kept.evaluation.lines if line.is_live}
+        year = self._year(work, row, kept.on)
         # 年度 and 终结 of the last year hold the same figures: those of a report that stands stay
-        if not any(
-            one.content and one.year == row.year and one.kind != MIDTERM
+        stands = [
+            one
             for one in self._of(work.connection, [row.plan_id])
-        ):
-            targets = self._targets(work, row)
-            work.update_many(PlanTarget, {one.id: {"frozen": ""} for one in targets if one.frozen == YES})
+            if one.content and one.kind != MIDTERM and self._year(work, one, thawed(one.content).on) == year
+        ]
+        if row.kind != MIDTERM and not stands:
+            targets = self._targets(work, row, year)
+            work.update_many(
+                PlanTarget,
+                {one.id: {"frozen": ""} for one in targets if one.frozen == YES and one.measure_id in held},
+            )
         return self.kept.get(work.connection, review_id)
 
     def _hold(self, work: Work, row: ReviewRow, evaluation: Evaluation, on: str) -> None:
-        """The live figures become those that were reported."""
+        """The live figures become those that were reported; a year of a measure that was never written begins so."""
         live = {line.id: line.actual for line in evaluation.lines if line.is_live}
+        year = self._year(work, row, on)
+        targets = {one.measure_id: one for one in self._targets(work, row, year)}
         work.update_many(
             PlanTarget,
             {
                 one.id: {"actual": live[one.measure_id], "actual_on": on, "frozen": YES}
-                for one in self._targets(work, row)
+                for one in targets.values()
                 if one.measure_id in live and one.frozen != YES
             },
         )
+        fresh = [
+            TargetDraft(plan_id=row.plan_id, measure_id=key, year=year, actual=text, actual_on=on, frozen=YES)
+            for key, text in live.items()
+            if key not in targets
+        ]
+        insert(TargetService(self.context), work, fresh)
 
-    def _targets(self, work: Work, row: ReviewRow) -> list[TargetRow]:
+    def _year(self, work: Work, row: ReviewRow, on: str) -> str:
+        """The year whose figures a review holds: of 终结 that of its day, the last one."""
+        if row.kind != AT_END:
+            return row.year
+        year = year_of(Records(self.context, Plan, PlanRow).get(work.connection, row.plan_id), on)
+        return year.word if year is not None else ""
+
+    def _targets(self, work: Work, row: ReviewRow, year: str) -> list[TargetRow]:
         c = core(PlanTarget).c
         kept = Records(self.context, PlanTarget, TargetRow)
-        return kept.where(work.connection, c.plan_id == row.plan_id, c.year == row.year)
+        return kept.where(work.connection, c.plan_id == row.plan_id, c.year == year)
 
 
 class JudgementService(PlanPart[GoalReviewDraft, GoalReviewRow]):
