@@ -12,7 +12,6 @@ from typing import Any
 
 from edudesk.base import paths
 from edudesk.plan.rows.course import (
-    ARGUED,
     ARGUED_OF,
     PASSED,
     AdjustmentDraft,
@@ -27,6 +26,7 @@ from edudesk.plan.rows.reviews import YEARLY, GoalReviewDraft, ReviewDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from edudesk.plan.rows.text import SectionDraft, SwotDraft
 from edudesk.plan.rules.filling import usual_sections
+from edudesk.plan.rules.wanted import EXCUSED
 from edudesk.plan.rules.years import PlanYear
 
 _GOAL = ("title", "text", "weight", "department", "leader", "person", "mark", "policy_ref")
@@ -51,7 +51,7 @@ def sample_stages(which: str, plan_id: str) -> list[StageDraft]:
     votes = data()[which].get("votes", {})
     cast = {"present": "present", "for": "votes_for", "against": "votes_against", "abstain": "votes_abstain"}
     found = []
-    for stage, on, body, number, text, result in data()[which]["stages"]:
+    for stage, on, body, number, text, result, *place in data()[which]["stages"]:
         own = (
             {field: votes[key] for key, field in cast.items()}
             if stage == PASSED and votes.get("on") == on
@@ -59,7 +59,15 @@ def sample_stages(which: str, plan_id: str) -> list[StageDraft]:
         )
         found.append(
             StageDraft(
-                plan_id=plan_id, stage=stage, on=on, body=body, number=number, text=text, result=result, **own
+                plan_id=plan_id,
+                stage=stage,
+                on=on,
+                body=body,
+                number=number,
+                place="".join(place),
+                text=text,
+                result=result,
+                **own,
             )
         )
     return found
@@ -67,13 +75,14 @@ def sample_stages(which: str, plan_id: str) -> list[StageDraft]:
 
 def sample_opinions(plan_id: str) -> list[OpinionDraft]:
     """What was said of the draft; experts score it."""
-    scores = dict(zip(ARGUED_OF, data()["plan"]["scores"], strict=True))
     return [
         OpinionDraft(
             plan_id=plan_id, stage=stage, on=on, name=name, unit=unit, duty=duty, text=text, taken=taken, answer=answer,
-            scores=json.dumps(scores, ensure_ascii=False) if stage == ARGUED else "",
+            scores="".join(
+                json.dumps(dict(zip(ARGUED_OF, one, strict=True)), ensure_ascii=False) for one in scores
+            ),
         )
-        for stage, on, name, unit, duty, text, taken, answer in data()["plan"]["opinions"]
+        for stage, on, name, unit, duty, text, taken, answer, *scores in data()["plan"]["opinions"]
     ]  # fmt: skip
 
 
@@ -107,7 +116,9 @@ class SampleGoal:
         self, plan_id: str, goal_id: str, years: Sequence[PlanYear]
     ) -> Iterator[tuple[MeasureDraft, list[TargetDraft]]]:
         """Each with its yearly targets, measure_id ""; the actuals of the first year are frozen."""
-        for title, unit, decimals, direction, base, source, targets, actuals in self.own.get("measures", ()):
+        for title, unit, decimals, direction, base, source, targets, actuals, *why in self.own.get(
+            "measures", ()
+        ):
             limits: dict[str, Any] = {"low": "85", "tolerance": "5"} if direction == WITHIN else {}
             measure = MeasureDraft(
                 plan_id=plan_id, goal_id=goal_id, title=title, unit=unit, decimals=decimals, direction=direction,
@@ -115,14 +126,14 @@ class SampleGoal:
             )  # fmt: skip
             every = []
             for number, (year, target) in enumerate(zip(years, targets, strict=True)):
-                own: dict[str, str] = {}
-                if number < len(actuals):
-                    own = {"actual": actuals[number]}
+                own = {"target": target}
+                if target == EXCUSED:
+                    own = {"excused": YES, "why": "".join(why)}
+                elif number < len(actuals):
+                    own["actual"] = actuals[number]
                     if number == 0:
                         own |= {"actual_on": _FROZEN_ON, "frozen": YES}
-                every.append(
-                    TargetDraft(plan_id=plan_id, measure_id="", year=year.word, target=target, **own)
-                )
+                every.append(TargetDraft(plan_id=plan_id, measure_id="", year=year.word, **own))
             yield measure, every
 
     def tasks(
@@ -163,10 +174,10 @@ def sample_swots(plan_id: str, goals: Mapping[str, str]) -> list[SwotDraft]:
     return [
         SwotDraft(
             plan_id=plan_id, quadrant=one["quadrant"], place=place, text=text, figure_text=figure,
-            goal_id=goals.get(goal, ""),
+            goal_id=goals.get(goal, ""), figure="".join(indicator),
         )
         for one in data()["swot"]
-        for place, (text, figure, goal) in enumerate(one["lines"], 1)
+        for place, (text, figure, goal, *indicator) in enumerate(one["lines"], 1)
     ]  # fmt: skip
 
 

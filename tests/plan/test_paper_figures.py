@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from edudesk.plan.rows.course import OpinionDraft, StageDraft
 from edudesk.plan.rows.goals import DOMAIN, GoalDraft
 from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.proofs import ProofDraft
 from edudesk.plan.rows.reviews import ReviewDraft
 from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rules.wanted import wanted
@@ -179,14 +181,23 @@ def test_a_report_counts_the_goals_that_the_table_has(plan: Made) -> None:
 
 
 def test_a_report_lists_the_proofs_as_an_attachment(plan: Made) -> None:
-    from edudesk.plan.rows.proofs import ProofDraft
-
     plan.measure("演练", {FIRST: ("4", "4")})
     plan.desk.plan_proofs.add(
         ProofDraft(plan_id=plan.id, goal_ids=plan.safe, title="演练记录", on="2026-05-01")
     )
     report = plan.paper("self_report", year=FIRST)
     assert [one.title for one in report.attachments] == ["年度自评表", "佐证材料目录"]
+
+
+def test_the_list_of_a_yearly_review_has_the_proofs_of_its_year(plan: Made) -> None:
+    plan.measure("演练", {FIRST: ("4", "4")})
+    for title, on in (("演练记录", "2026-05-01"), ("培训签到", "2026-10-09")):
+        plan.desk.plan_proofs.add(ProofDraft(plan_id=plan.id, goal_ids=plan.safe, title=title, on=on))
+    plan.desk.plan_reviews.add(ReviewDraft(plan_id=plan.id, kind="年度", year=FIRST, on="2026-09-11"))
+    found = plan.paper("year_proofs")
+    assert found.title == f"{FIRST}年度自评佐证材料目录"
+    assert [row[2] for row in found.rows] == ["演练记录"]
+    assert [row[2] for row in plan.paper("proofs").rows] == ["演练记录", "培训签到"]
 
 
 def test_years_that_have_not_begun_or_not_ended_are_not_judged(plan: Made) -> None:
@@ -196,7 +207,7 @@ def test_years_that_have_not_begun_or_not_ended_are_not_judged(plan: Made) -> No
     rows = {row[1]: row for row in table.rows}
     assert rows["演练"][-2] == "－2（年度未满）"
     assert rows["制度"][-2] == "＋6（进步）"
-    assert [rows["一、条件保障达成度"][at] for at in (5, 7, 9)] == ["100.0", "0.0", ""]
+    assert [rows["一、条件保障达成度"][at] for at in (5, 7, 9)] == [Decimal("100.0"), Decimal("0.0"), ""]
 
 
 def test_what_goes_on_into_the_next_round_is_what_the_next_round_takes(plan: Made) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -143,7 +144,8 @@ def test_the_final_report_lays_the_years_beside_each_other(desk: Desk) -> None:
         word for word in (FIRST, "2026-2027学年", "2027-2028学年") for _ in range(2)
     ]
     assert found.rows[0][1:] == (
-        "区级以上骨干教师占比", "%", "33", "36", "35", "43", "38.5", "", "", "＋5.5（年度未满）", "55.0%",
+        "区级以上骨干教师占比", "%", Decimal(33), Decimal(36), Decimal(35), Decimal(43), Decimal("38.5"), "", "",
+        "＋5.5（年度未满）", "55.0%",
     )  # fmt: skip
     report = document(desk, "final_report")
     assert "三年数据对比" in said(report)

@@ -46,7 +46,7 @@ def told(desk: Desk, pack: Pack) -> list[Finding]:
         ("P1", ["text", "text", "targets"]),
         ("P2", ["argument_report", "swot", "argument", "answers", "resolution"]),
         ("P3", ["tasks", "tasks", "targets", "duties"]),
-        ("P4", ["self_report", "self_report", "self_table", "proofs"]),
+        ("P4", ["self_report", "self_report", "self_table", "year_proofs"]),
         ("P5", ["final_report", "final_report", "final_table", "years_table", "adjustments", "proofs"]),
     ],
 )

@@ -58,6 +58,7 @@ def sheets() -> tuple[Sheet, ...]:
         Sheet("bulletin", working.BULLETIN, working.bulletin, _TEXT),
         Sheet("self_table", self_table.TITLE, self_table.self_table, _TABLE, IN_HOUSE),
         Sheet("self_report", self_report.TITLE, self_report.self_report, _TEXT, IN_HOUSE),
+        Sheet("year_proofs", listed.YEAR_PROOFS, listed.year_proofs, _TABLE, IN_HOUSE),
         Sheet("proofs", listed.PROOFS, listed.proofs, _TABLE, IN_HOUSE),
         Sheet(
             "mid_report",

@@ -25,6 +25,7 @@ from edudesk.school.rows import SchoolDraft
 
 IN_HOUSE: Final = (Audience.INTERNAL, Audience.BUREAU)
 NOTICE: Final = (*IN_HOUSE, Audience.SCHOOL_NOTICE)
+_PEOPLE: Final = frozenset(("责任人", "责任领导", "成员", "负责人"))
 SIGNED: Final = ("校长（签字）：", "审核人：", "填表人：", "填表日期：")
 
 
@@ -151,8 +152,14 @@ def column(key: str, title: str, width: float, kind: Kind = Kind.TEXT, parent: s
 
 
 def columns(*named: tuple[str, float]) -> tuple[Column, ...]:
-    """Of text, each (title, width), with the running number before them."""
-    return (SEQUENCE, *(column(f"c{place}", title, width) for place, (title, width) in enumerate(named)))
+    """Of text, each (title, width), with the running number before them. Names of people are not cut."""
+    return (
+        SEQUENCE,
+        *(
+            column(f"c{place}", title, width, Kind.NAME if title in _PEOPLE else Kind.TEXT)
+            for place, (title, width) in enumerate(named)
+        ),
+    )
 
 
 def table(

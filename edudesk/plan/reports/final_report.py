@@ -1,8 +1,10 @@
 """终结性自评报告: the round as a whole, with the figures of its years beside each other (规划与项目调研 4.3, P5)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
+from edudesk.base.columns import Kind
 from edudesk.base.document import Block, Document, Paragraph
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
@@ -70,12 +72,12 @@ def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]
         SEQUENCE,
         column("title", "观测指标", 52),
         column("unit", "单位", 14),
-        column("base", "基线值", 16),
+        column("base", "基线值", 16, Kind.NUMBER),
     ]
     for at, year in enumerate(facts.years):
         heads += [
-            column(f"target{at}", "目标", _NARROW, parent=year.word),
-            column(f"actual{at}", "实际", _NARROW, parent=year.word),
+            column(f"target{at}", "目标", _NARROW, Kind.NUMBER, parent=year.word),
+            column(f"actual{at}", "实际", _NARROW, Kind.NUMBER, parent=year.word),
         ]
     heads += [column("change", "与基线相比", 20), column("share", "末年达成度", 20)]
     rows: list[tuple[object, ...]] = []
@@ -88,8 +90,8 @@ def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]
                 len(rows) + 1,
                 measure.title,
                 measure.unit,
-                measure.base,
-                *(text for pair in pairs for text in pair),
+                _figure(measure.base),
+                *(_figure(text) for pair in pairs for text in pair),
                 "" if last is None else _change(facts, measure, facts.years[last], pairs[last][1]),
                 ""
                 if line is None or line.counted is None or line.state == MISSING
@@ -103,6 +105,16 @@ def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]
         signature=signature, paper=A3_LANDSCAPE if wide else A4_LANDSCAPE,
         notes=("注：没有实际值的留空；与基线相比为末次实际值减基线值，年度还没有结束的不作进退判断。",),
     )  # fmt: skip
+
+
+def _figure(text: str) -> object:
+    """A number that Excel can reckon with; what is none (是, B, ≥85) as it is."""
+    plain = text.strip()
+    return (
+        Decimal(plain)
+        if plain.isascii() and amount_of(plain) is not None and plain[-1].isdigit() and "," not in plain
+        else text
+    )
 
 
 def _pair(judged: Judged, measure_id: str) -> tuple[str, str]:
@@ -136,11 +148,11 @@ def _domains(facts: PlanFacts, judged: list[Judged]) -> Iterator[tuple[object, .
         shares: list[object] = []
         for is_begun, each in begun:
             line = each.evaluation.line(one.id) if is_begun else None
-            shares += ["", "" if line is None or line.counted is None else f"{percent(line.counted)}"]
-        if any(shares):
+            shares += ["", "" if line is None or line.counted is None else percent(line.counted)]
+        if any(share != "" for share in shares):
             yield ("", f"{one.printed}{one.goal.title}达成度", "%", "", *shares, "", "")
     scores: list[object] = []
     for is_begun, each in begun:
         score = each.settled.score if each.settled and is_begun else None
-        scores += ["", "" if score is None else f"{score}"]
+        scores += ["", "" if score is None else score]
     yield ("", "年度自评得分", "分", "", *scores, "", "")

@@ -9,9 +9,10 @@ from edudesk.base.masking import Audience
 from edudesk.base.report import Report, refuse
 from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts, columns, table
 from edudesk.plan.rows.proofs import ProofRow
+from edudesk.plan.rows.reviews import YEARLY
 from edudesk.plan.rows.text import QUADRANTS, SwotRow
 
-SWOT, PROOFS = "SWOT 分析矩阵", "佐证材料目录"
+SWOT, PROOFS, YEAR_PROOFS = "SWOT 分析矩阵", "佐证材料目录", "年度自评佐证材料目录"
 STRENGTH, WEAKNESS, CHANCE, THREAT, SO, ST, WO, WT = QUADRANTS.words
 _NAMES: Final = {
     SO: "SO 策略（发挥优势，抓住机遇）",
@@ -76,6 +77,22 @@ def proofs(facts: PlanFacts, audience: Audience) -> Report:
     refuse(PROOFS, audience, IN_HOUSE)
     return table(
         facts, audience, "proofs", f"{facts.whole.plan.title}{PROOFS}", PROOF_HEADS, proof_rows(facts)
+    )
+
+
+def year_proofs(facts: PlanFacts, audience: Audience) -> Report:
+    """Those of the year whose evaluation is handed in: the list that its report has."""
+    refuse(YEAR_PROOFS, audience, IN_HOUSE)
+    facts = facts.for_review(YEARLY)
+    year = facts.of_year.word
+    return table(
+        facts,
+        audience,
+        "year_proofs",
+        f"{year}{YEAR_PROOFS}",
+        PROOF_HEADS,
+        proof_rows(facts, year),
+        about=year,
     )
 
 

@@ -34,7 +34,8 @@ def tasks_of_term(facts: PlanFacts, term: TermFacts) -> list[TaskRow]:
     found = []
     for row in facts.whole.tasks:
         standing = task_standing(row, facts.years, facts.on.isoformat())
-        if row.status == CANCELLED or not (standing.first <= term.last and standing.last >= term.first):
+        is_over = bool(standing.last) and standing.last < term.first  # without a day it goes on all the time
+        if row.status == CANCELLED or is_over or standing.first > term.last:
             continue
         is_long = not row.due or bool(row.due_words)
         if is_long or term.first <= row.due <= term.last or (row.starts and row.starts <= term.last):
