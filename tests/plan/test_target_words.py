@@ -44,6 +44,24 @@ def test_a_target(text, name, unit, years):
     assert told(text) == [(name, unit, years)]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "base", "years"),
+    [
+        ("家长满意度由85%提升到95%。", "家长满意度", "85", (("", "95"),)),
+        ("骨干教师从目前的20人增加到30人", "骨干教师", "20", (("", "30"),)),
+        ("到2028年，近视率由2025年的38.5%降至35%", "近视率", "38.5", (("2028", "35"),)),
+        ("到2027年6月优秀率达35%", "优秀率", "", (("2027年6月", "35"),)),
+        ("2027年12月底前全部教师持证率达100%", "全部教师持证率", "", (("2027年12月", "100"),)),
+        ("培训学分每年不少于72学分", "培训学分", "", (("每年", "72"),)),
+        ("每学年骨干教师示范课不少于4节", "骨干教师示范课", "", (("每年", "4"),)),
+        ("教师培训覆盖率100%", "教师培训覆盖率", "", (("", "100"),)),
+    ],
+)
+def test_where_it_began_and_when_it_is_due(text, name, base, years):
+    (one,) = targets_in(text)
+    assert (one.name, one.base, one.years) == (name, base, years)
+
+
 def test_targets_of_three_years_in_three_sentences_are_one_measure():
     text = (
         "2018 年创建新常规达标校 30%,新常规样板校 20 所;2019 年新常规达标校达 60%,新常规样板校达 40所;"
@@ -52,6 +70,15 @@ def test_targets_of_three_years_in_three_sentences_are_one_measure():
     assert told(text) == [
         ("新常规达标校", "%", (("2018", "30"), ("2019", "60"), ("2020", "90"))),
         ("新常规样板校", "所", (("2018", "20"), ("2019", "40"), ("2020", "60"))),
+    ]
+
+
+def test_figures_of_other_things_are_not_joined():
+    text = "到2028年满意度达95.5%以上。家长满意度由85%提升到95%。五年内教师培训人均达360学分。"
+    assert told(text) == [
+        ("满意度", "%", (("2028", "95.5"),)),
+        ("家长满意度", "%", (("", "95"),)),
+        ("教师培训人均", "学分", (("", "360"),)),
     ]
 
 

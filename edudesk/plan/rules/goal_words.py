@@ -23,7 +23,8 @@ def marked(text: str, facts: Mapping[str, str], *, is_task: bool) -> tuple[str, 
 
 
 def title_and_rest(said: str) -> tuple[str, str]:
-    """修订方案（预期成果：方案）。 and 修订方案。方案 have both the title 修订方案."""
+    """修订方案（预期成果：方案）。 and 修订方案。方案 have both the title 修订方案; the last of a list loses its ；."""
+    said = said.rstrip("；;")
     if printed := _EXPECTED.fullmatch(said):
         return printed["title"], printed["said"]
     found = _ITEM_HEAD.match(said)

@@ -7,17 +7,22 @@ from typing import Final
 
 from edudesk.plan.rules.amounts import amount_of
 
+EACH_YEAR: Final = "每年"
+"""Stands for every year of a plan."""
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _UNIT: Final = r"[%％‰]|万元|万册|个百分点|学分|平方米|课时|学时|小时|分钟|人次|[名人位项门个篇次节所间场元分册件支枚家期届本台套天对堂]"
 _ARROW: Final = r"\s*(?:→|->|—>|－>|➔|⟶)\s*"
 _SERIES: Final = re.compile(rf"(?P<series>{_NUMBER}\s*(?:{_UNIT})?(?:{_ARROW}{_NUMBER}\s*(?:{_UNIT})?)+)")
-_YEAR: Final = re.compile(r"(?P<year>20\d\d)\s*年?(?:度|底|末)?(?=\D)")
+_YEAR: Final = re.compile(
+    r"(?P<year>20\d\d)\s*(?:年(?:\s*(?P<month>1[0-2]|0?[1-9])\s*月(?:\s*\d{1,2}\s*日)?)?)?(?:度|底|末)?前?(?=\D)"
+)
+_EACH_YEAR: Final = re.compile(r"每学?年|每个学年")
 _REACHES: Final = (
     r"提高到|提升到|提升至|提高至|增加到|上升到|扩大到|保持在|控制在|降低到|下降到|降至|降到|不低于|不少于|不超过|"
     r"不高于|达到|超过|力争|均达|小于|低于|高于|大于|达|为|≥|≤|>|<"
 )
 _REACHED: Final = re.compile(
-    rf"(?P<name>[\w“”‘’\"《》、·/]{{2,30}}?)\s*(?:均|都|要|应|将|能)?(?P<verb>{_REACHES})\s*(?P<number>{_NUMBER})\s*"
+    rf"(?P<name>[\w“”‘’\"《》、·/%％‰.]{{2,40}}?)\s*(?:均|都|要|应|将|能)?(?P<verb>{_REACHES})\s*(?P<number>{_NUMBER})\s*"
     rf"(?P<unit>{_UNIT})\s*(?:及以上|以上|以内|以下|左右)?"
 )
 _BARE: Final = re.compile(
@@ -28,6 +33,13 @@ _ONE_YEAR: Final = re.compile(_IN_A_YEAR)
 # 骨干占比 2027年36%、2028年40%: nothing but years with their figures behind the name
 _YEARS: Final = re.compile(
     rf"(?P<name>.*?)(?P<told>(?:[、和及]?\s*{re.sub(r'[?]P<[a-z]+>', '?:', _IN_A_YEAR)})+)\s*"
+)
+# 由85%, 从目前的20人 before the verb
+_FROM: Final = re.compile(
+    rf"(?:由|从|自)(?:目前|现在|现有|当前|原来|上一轮)?(?:20\d\d\s*年?(?:度|底|末)?)?的?\s*(?P<base>{_NUMBER})\s*(?:{_UNIT})?(?:左右)?\s*$"
+)
+_BEHIND: Final = re.compile(
+    r"(?:每学?年|每个学年|每学期|年均|逐年|稳步|力争|(?<!人)均|[ \t\u3000的从由至到为：:])+$"
 )
 _REACHING: Final = re.compile(rf"(?:均|都|要|应|将|能)?(?P<verb>{_REACHES})\s*$")
 _LOWER: Final = ("控制在", "降低到", "下降到", "降至", "降到", "不超过", "不高于", "小于", "低于", "≤", "<")
@@ -49,8 +61,8 @@ _VALUE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """A measure a text names. years: (calendar year, word of a year of a plan, 第2年, or "" where none is said; number as
-    written), in the order of the text; is_lower: less is better; is_sure: several figures in a row or a year beside the
+    """A measure a text names. years: (calendar year, one with its month, word of a year of a plan, 第2年, EACH_YEAR, or "" where none
+    is said; number as written), in the order of the text; is_lower: less is better; is_sure: several figures in a row or a year beside the
     figure; base: where it began."""
 
     name: str
@@ -115,8 +127,8 @@ def targets_in(text: str) -> list[Targets]:
     for sentence in re.split(r"[。；;！？\n]", text):
         year, named = "", ""
         for clause in _CLAUSE.split(sentence):
-            if told := _YEAR.search(clause):
-                year = told["year"]
+            if told := _YEAR.search(_without_base(clause)):
+                year = told["year"] + (f"年{int(told['month'])}月" if told["month"] else "")
             for one in _of_clause(clause, year, named):
                 named = one.name
                 found.append(one)
@@ -143,27 +155,35 @@ def _of_clause(clause: str, year: str, named: str) -> Iterator[Targets]:
         years = tuple((one["year"], one["number"]) for one in told)
         yield Targets(name, _plain(told[-1]["unit"]), years, is_lower, True)
         return
+    when = year or (EACH_YEAR if _EACH_YEAR.search(clause) else "")
     for found in _REACHED.finditer(clause) or ():
-        name = _name(clause[: found.start("verb")]) or named
+        before = clause[: found.start("verb")]
+        began = _FROM.search(before)
+        base = began["base"] if began else ""
+        name = _name(before[: began.start()] if began else before) or named
         if len(name) > 1:
             is_lower = found["verb"] in _LOWER or "以内" in found[0] or "以下" in found[0]
-            yield Targets(name, _plain(found["unit"]), ((year, found["number"]),), is_lower, bool(year))
+            years = ((when, found["number"]),)
+            is_lower = is_lower or _falls([base, found["number"]])
+            yield Targets(name, _plain(found["unit"]), years, is_lower, bool(when), base)
         return
     for found in _BARE.finditer(clause):
-        if year:
-            yield Targets(
-                _name(clause[: found.start("verb")]),
-                _plain(found["unit"]),
-                ((year, found["number"]),),
-                False,
-                True,
-            )
+        name = _name(clause[: found.start("verb")])
+        if len(name) > 1 and (year or found["unit"] in ("%", "％")):
+            yield Targets(name, _plain(found["unit"]), ((when, found["number"]),), False, bool(year))
 
 
 def _name(text: str) -> str:
     """What is measured: the words before the figure without year, verb and what another figure has."""
     own = _TOLD.split(_YEAR.sub("", text))[-1]
-    return _BEFORE.sub("", own).rstrip(" \t\u3000的从由至到为：:")[-_LONGEST_NAME:]
+    return _BEHIND.sub("", _BEFORE.sub("", own))[-_LONGEST_NAME:]
+
+
+def _without_base(clause: str) -> str:
+    """Without the year in which it began: 由2025年的38.5%."""
+    found = _REACHED.search(clause)
+    began = _FROM.search(clause[: found.start("verb")]) if found else None
+    return clause[: began.start()] + clause[began.end() :] if began else clause
 
 
 def _plain(unit: str) -> str:
@@ -185,14 +205,13 @@ def _joined(found: Sequence[Targets]) -> list[Targets]:
         else:
             before = merged[place]
             is_lower = before.is_lower or one.is_lower
-            merged[place] = Targets(before.name, before.unit, (*before.years, *one.years), is_lower, True)
+            years = (*before.years, *one.years)
+            merged[place] = Targets(before.name, before.unit, years, is_lower, True, before.base or one.base)
     return merged
 
 
 def _goes_on(before: Targets, one: Targets) -> bool:
     is_alike = before.name.endswith(one.name) or one.name.endswith(before.name)
-    return (
-        is_alike
-        and before.unit == one.unit
-        and not {year for year, _ in before.years} & {year for year, _ in one.years}
-    )
+    years, others = {year for year, _ in before.years}, {year for year, _ in one.years}
+    is_dated = not {"", EACH_YEAR} & (years | others)
+    return is_alike and before.unit == one.unit and is_dated and not years & others and not one.base

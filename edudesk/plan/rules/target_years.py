@@ -1,9 +1,10 @@
 """Which year of a plan the figures of a text are for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from edudesk.plan.rules.target_words import Targets
+from edudesk.plan.rules.target_words import EACH_YEAR, Targets
 from edudesk.plan.rules.years import PlanYear
 
 
@@ -31,10 +32,12 @@ def dated(targets: Targets, years: Sequence[PlanYear]) -> Dated:
     by_year: dict[str, str] = {}
     left: list[str] = []
     for year, number in targets.years:
-        if year:
+        if year == EACH_YEAR:
+            by_year |= {one.word: number for one in years if one.word not in by_year}
+        elif year:
             word = word_of(year, years)
             if not word:
-                left.append(f"{year}{'' if year.endswith('年') else '年'} {number}{targets.unit}")
+                left.append(f"{year}{'' if year.endswith(('年', '月')) else '年'} {number}{targets.unit}")
             else:
                 by_year[word] = number
     if len(loose) == len(years) + 1:
@@ -46,7 +49,10 @@ def dated(targets: Targets, years: Sequence[PlanYear]) -> Dated:
 
 
 def word_of(said: str, years: Sequence[PlanYear]) -> str:
-    """The word of the year of a plan that a text names: 2026-2027学年, 2026年 (that ends in it), 第2年; "" for none of them."""
+    """The word of the year of a plan that a text names: 2026-2027学年, 2026年 (that ends in it), 2026年6月, 第2年; "" for none of them."""
+    if month := re.fullmatch(r"(20\d\d)年(\d{1,2})月", said):
+        day = f"{month[1]}-{int(month[2]):02d}-15"
+        return next((year.word for year in years if year.first <= day <= year.last), "")
     plain = said.rstrip("年")
     words = {year.first[:4]: year.word for year in years}
     words |= {year.last[:4]: year.word for year in years}
