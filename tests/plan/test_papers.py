@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ from edudesk.base.report import Report
 from edudesk.desk import Desk, open_desk
 from edudesk.kit.writing import write
 from edudesk.plan.reports.catalogue import Sheet, sheet, sheets
+from edudesk.plan.reports.working import tasks_of_term
 from edudesk.plan.rows.course import ARGUED_OF
 from edudesk.plan.rules.life import plan_on
 from edudesk.submissions.plan_papers import plan_facts
@@ -186,6 +188,17 @@ def test_the_term_and_its_months_follow_from_the_tasks(desk: Desk) -> None:
     text = said(document(desk, "term_plan"))
     assert "共安排任务 2 项" in text
     assert "〔教科室" not in text  # only what a task itself says
+
+
+def test_what_goes_on_all_the_time_is_work_of_each_term(desk: Desk) -> None:
+    facts = plan_facts(desk, TODAY)
+    term = facts.term()
+    assert term is not None
+    always = replace(
+        facts.whole.tasks[0], id="1", year="", starts="", due="", due_words="长期", percent=0, status=""
+    )
+    with_it = replace(facts, whole=replace(facts.whole, tasks=(*facts.whole.tasks, always)))
+    assert [row for row in tasks_of_term(with_it, term) if row not in tasks_of_term(facts, term)] == [always]
 
 
 def test_the_bulletin_is_one_page(desk: Desk, tmp_path: Path) -> None:

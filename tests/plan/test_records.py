@@ -19,7 +19,8 @@ from edudesk.plan.rules.carrying import last_actuals, next_plan
 from edudesk.plan.rules.checking import lacking
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.entering import overlap_doubts
-from edudesk.plan.rules.life import plan_on
+from edudesk.plan.rules.life import lacks, plan_on
+from edudesk.plan.rules.lines import task_lines
 from edudesk.plan.rules.years import years_of
 from edudesk.plan.service.reading import read_whole
 from edudesk.school.rows import SchoolDraft
@@ -27,6 +28,7 @@ from edudesk.submissions.plan_papers import text_of
 from tests.plan.ledgers import PARTS
 
 FIRST, SECOND, THIRD = "2025-2026学年", "2026-2027学年", "2027-2028学年"
+TODAY = "2026-11-20"
 
 
 @pytest.fixture
@@ -391,6 +393,32 @@ def test_what_waits_and_what_is_found(desk: Desk, plan: PlanRow) -> None:
         ("修订方案", "任务")
     ]
     assert [title for _, _, title, _ in desk.plan_dues.search("梯队", 5)] == ["一、梯队培养"]
+
+
+def test_a_task_stands_in_each_year_it_counts_in(desk: Desk, plan: PlanRow) -> None:
+    below = goal(desk, plan, "梯队培养")
+    for values in (
+        {"title": "辅导", "year": SECOND},
+        {"title": "方案", "due": "2026-12-31"},
+        {"title": "巡课", "due_words": "长期"},
+        {"title": "听课"},
+    ):
+        desk.plan_tasks.add(TaskDraft(plan_id=plan.id, goal_id=below, owner="许莉", **values))
+    whole, years = desk.plan_wholes.of(plan.id), years_of(plan)
+    shown = {
+        year.word: sorted(one.task.title for one in task_lines(whole, TODAY, year.word)) for year in years
+    }
+    assert shown == {
+        FIRST: ["听课", "巡课"],
+        SECOND: ["听课", "巡课", "方案", "辅导"],
+        THIRD: ["听课", "巡课"],
+    }
+    for year in years:  # what is scored in a year is what its page shows
+        lines = desk.plan_evaluations.of(plan.id, "年度自评", year.word).evaluation.lines
+        assert sorted(one.title for one in lines if one.kind == "任务") == shown[year.word]
+    found = [one.text for one in lacking(whole, years[1], {}, TODAY) if one.place == "任务"]
+    assert found == ["“1 听课”没有年度和时限，每年都计入"]
+    assert "没有任务和目标值" not in "".join(lacks(whole, "年度分解", TODAY))
 
 
 def test_what_is_kept_of_a_plan_is_what_stands_in_the_file(desk: Desk, plan: PlanRow) -> None:

@@ -105,7 +105,7 @@ class TasksPage(RowsPage):
         return words if shown == total else f"{words} · 共 {total} 项"
 
     def chips(self) -> Sequence[Chip]:
-        self.year_chip = ChoiceChip("year", "年度", lambda row: row.task.year)
+        self.year_chip = ChoiceChip("year", "年度", lambda row: row.years)
         return (
             self.year_chip,
             ToggleChip("open", "未完成", lambda row: row.standing.is_open),

@@ -82,6 +82,8 @@ def _tasks(whole: PlanWhole, today: str, year: PlanYear) -> Iterator[Lack]:
         name = f"{line.number} {line.task.title}".strip()
         if not (line.task.owner or line.task.department):
             yield Lack("任务", f"“{name}”没有责任部门和责任人", line.id)
+        if not (line.task.year or line.task.due or line.task.due_words):
+            yield Lack("任务", f"“{name}”没有年度和时限，每年都计入", line.id)
         if line.standing.is_open and line.standing.days is not None and line.standing.days < 0:
             yield Lack("任务", f"“{name}”{line.standing.word}，进度 {line.task.percent}%", line.id)
 

@@ -36,6 +36,7 @@ from edudesk.plan.rows.plans import (
 )
 from edudesk.plan.rows.reviews import YEARLY
 from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.asking import is_due
 from edudesk.plan.rules.years import is_of_year, year_of, years_of
 
 REFUSED: Final = "未通过"
@@ -213,17 +214,20 @@ def _broken_down(whole: PlanWhole, today: str) -> Iterator[str]:
     year = year_of(whole.plan, today)
     if year is None:
         return
+    years = years_of(whole.plan)
     parents = {row.parent_id for row in whole.goals}
     due = [row for row in whole.goals if row.id not in parents and is_of_year(row.years, year.word)]
     bare = [
         row.title
         for row in due
-        if not any(task.year == year.word for task in whole.tasks_of.get(row.id, ()))
+        if not any(is_due(task, year.word, years) for task in whole.tasks_of.get(row.id, ()))
         and not any((one.id, year.word) in whole.target for one in whole.measures_of.get(row.id, ()))
     ]
     if bare:
         yield f"{len(bare)} 个目标在{year.word}没有任务和目标值：{'、'.join(bare[:3])}"
-    if nobody := sum(task.year == year.word and not (task.owner or task.department) for task in whole.tasks):
+    if nobody := sum(
+        is_due(task, year.word, years) and not (task.owner or task.department) for task in whole.tasks
+    ):
         yield f"{nobody} 项任务没有责任部门和责任人"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from edudesk.plan.rows.measures import YES, MeasureRow, TargetRow
 from edudesk.plan.rows.tasks import TaskRow
 from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.asking import is_due
 from edudesk.plan.rules.codes import Numbered, numbered
 from edudesk.plan.rules.pace import MeasureStanding, TaskStanding, measure_standing, task_standing
 from edudesk.plan.rules.years import PlanYear, years_of
@@ -13,9 +14,11 @@ from edudesk.plan.rules.years import PlanYear, years_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskLine:
-    """A task on a day. goal: 2.1 校本课程体系; domain: 二、课程教学, of a goal at the top itself."""
+    """A task on a day. years: words of those it is due in; goal: 2.1 校本课程体系; domain: 二、课程教学, of a goal at the top
+    itself."""
 
     task: TaskRow
+    years: tuple[str, ...]
     number: str
     goal: str
     domain: str
@@ -68,17 +71,19 @@ class MeasureLine:
 
 
 def task_lines(whole: PlanWhole, today: str, year: str = "") -> list[TaskLine]:
-    """The tasks of a year, "" = of all, in the order of the tree, what is due first coming first."""
+    """The tasks that are due in a year (rules.asking), "" = all, in the order of the tree, what is due first coming first."""
     years = years_of(whole.plan)
     goals, domains = _placed(whole)
     found = []
     for row in whole.tasks:
-        if year and row.year != year:
+        own = (row.year,) if row.year else tuple(one.word for one in years if is_due(row, one.word, years))
+        if year and year not in own:
             continue
         goal = goals.get(row.goal_id)
         found.append(
             TaskLine(
                 task=row,
+                years=own,
                 number=goal.number if goal else "",
                 goal=goal.label if goal else "",
                 domain=domains.get(row.goal_id, ""),
