@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from edudesk.appraisal.forms.reading import form_of, plain_of, shipped_forms
 from edudesk.appraisal.forms.tabular import levels_text, lines_of, node_of, read_levels, with_nodes
 from edudesk.appraisal.forms.value import POINTS, YES_NO, Form, Level, Node
 from edudesk.appraisal.reports.facts import AppraisalFacts, points_text
-from edudesk.appraisal.reports.sheets import table, years
+from edudesk.appraisal.reports.sheets import report, table, years
 from edudesk.appraisal.rows.appraisals import AnswerDraft, AppraisalDraft, AppraisalRow
 from edudesk.appraisal.rules.entering import answer_problems, read_tenths
 from edudesk.appraisal.rules.scoring import grade_of, judge
@@ -168,6 +169,38 @@ def test_all_papers_round_a_figure_in_the_same_way() -> None:
     )
     facts = replace(facts, form=odd, judged=judge(odd, [said("A1", "优")]), earlier={})
     assert [line[1] for line in years(facts, Audience.INTERNAL).rows][:2] == [65.3, 65.3]
+
+
+def test_the_report_says_of_an_area_whether_it_is_judged_yet_or_does_not_apply() -> None:
+    row = AppraisalRow(form="compulsory", form_version=1, year="2026-2027", title="自评", id="a", version=1)
+    answers = [said("B1", "良"), said("B2", "优"), said("B12", excused="是")]
+    facts = AppraisalFacts(
+        school=SchoolDraft(**SCHOOL), on=date(2027, 6, 20), form=COMPULSORY, row=row,
+        judged=judge(COMPULSORY, answers),
+    )  # fmt: skip
+    body = report(facts, Audience.INTERNAL).body
+    told = [
+        str(getattr(below, "text", ""))
+        for above, below in pairwise(body)
+        if getattr(above, "level", 0) == 2 and getattr(above, "text", "").startswith("（")
+    ]
+    assert [told[0], told[1], told[-1]] == [
+        "分值 17.6 分，自评 16.3 分。",
+        "分值 35.3 分，还没有评。",
+        "不适用，不计分。",
+    ]
+
+
+def test_a_year_that_was_left_out_is_no_year_before() -> None:
+    row = AppraisalRow(form="compulsory", form_version=1, year="2026-2027", title="自评", id="a", version=1)
+    judged = judge(COMPULSORY, [said(node.id, "优") for node in COMPULSORY.leaves])
+    facts = AppraisalFacts(
+        school=SchoolDraft(**SCHOOL), on=date(2027, 6, 20), form=COMPULSORY, row=row, judged=judged,
+        earlier={"2024-2025": judged},
+    )  # fmt: skip
+    assert years(facts, Audience.INTERNAL).columns[-1].title == "比 2024-2025学年增减"
+    facts = replace(facts, earlier={"2024-2025": judged, "2025-2026": judged})
+    assert years(facts, Audience.INTERNAL).columns[-1].title == "比上年增减"
 
 
 LEAVES = [node.id for node in COMPULSORY.leaves]

@@ -12,6 +12,7 @@ from edudesk.base.form import FormCell, FormRow, Look
 from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.numerals import han
 from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, refuse
+from edudesk.school.rules.years import next_year
 
 TABLE, REPORT, YEARS = "办学质量自评表", "办学质量自评报告", "办学质量自评历年对照表"
 IN_HOUSE = (Audience.INTERNAL, Audience.BUREAU)
@@ -139,8 +140,7 @@ def report(facts: AppraisalFacts, audience: Audience) -> Document:
     for line in judged.lines:
         if line.depth == 0:
             number += 1
-            told = f"分值 {points_text(line.points)} 分，自评 {points_text(line.own) or '未评'} 分。"
-            found += [Heading(f"（{han(number)}）{line.node.title}", 2), Paragraph(told)]
+            found += [Heading(f"（{han(number)}）{line.node.title}", 2), Paragraph(_area(line))]
         if line.is_leaf and line.answer is not None and line.answer.done:
             found.append(Paragraph(_ended(line.answer.done), f"{line.node.title}。", 3))
     for title, key in (("三、主要问题", "problems"), ("四、改进措施", "mending")):
@@ -179,6 +179,13 @@ def report(facts: AppraisalFacts, audience: Audience) -> Document:
     )
 
 
+def _area(line: Scored) -> str:
+    if line.is_excused:
+        return "不适用，不计分。"
+    own = "还没有评" if line.own is None else f"自评 {points_text(line.own)} 分"
+    return f"分值 {points_text(line.points)} 分，{own}。"
+
+
 def _work(facts: AppraisalFacts) -> str:
     row = facts.row
     assert row is not None
@@ -205,7 +212,7 @@ def years(facts: AppraisalFacts, audience: Audience) -> Report:
     columns = (
         Column("title", facts.form.heads[0] if facts.form.heads else "项目", width=50),
         *(Column(f"year{at}", f"{year}学年（%）", Kind.NUMBER, 30) for at, year in enumerate(told)),
-        Column("change", "比上年增减", Kind.NUMBER, 28),
+        Column("change", _since(list(told)), Kind.NUMBER, 28),
     )
     rows: list[tuple[object, ...]] = []
     for node, rates in compared(facts.form, told):
@@ -227,6 +234,13 @@ def years(facts: AppraisalFacts, audience: Audience) -> Report:
         file_name=facts.file_name(YEARS, audience),
         audience=audience,
     )
+
+
+def _since(told: Sequence[str]) -> str:
+    """What the last column compares with: the year before, or the one that was evaluated last before."""
+    if len(told) < 2 or next_year(told[-2]) == told[-1]:
+        return "比上年增减"
+    return f"比 {told[-2]}学年增减"
 
 
 def _change(values: Sequence[float | None]) -> float | None:
