@@ -191,6 +191,37 @@ def test_what_is_no_list_of_teachers_is_refused(lines: tuple[tuple[Cell, ...], .
         shown(*lines)
 
 
+def test_words_that_no_list_knows_are_told_once_for_their_column() -> None:
+    preview = shown(
+        ("姓名", "职称", "政治面貌", "任教学科"),
+        ("王芳", "砖家", "党员", "足球"),
+        ("李红", "一级", "火星党", ""),
+        ("赵敏", "砖家", "群众", ""),
+    )
+    told = {one.cell: one.text for one in preview.problems if one.row == 0}
+    assert told == {
+        "B1": "职称一列有 2 格的词不在代码表里，已按原文保存，请核对：砖家 2 格",
+        "C1": "政治面貌一列有 1 格的词不在代码表里，已按原文保存，请核对：火星党 1 格",
+    }  # of a local subject it is asked what it counts as
+
+
+def test_cells_of_the_number_that_only_say_it_is_missing_do_not_keep_anybody_out() -> None:
+    words = ("待补", "暂缺", "见档案", "?", 0.0, "X", "无")
+    preview = shown(
+        ("姓名", "性别", "身份证号"),
+        *[(f"王{place}芳", "女", word) for place, word in zip("一二三四五六七", words, strict=True)],
+    )
+    assert preview.counts["new"] == 7
+    assert {row.draft.id_status for row in preview.rows[:6]} == {"待补"}
+    told = {one.cell: (one.level, one.text) for one in preview.problems}
+    assert told["C2"] == (Level.NOTICE, "“待补”按空白处理，记为待补")
+    assert told["C4"] == (Level.WARNING, "“见档案”不是身份证号，此项留空，请补录")
+    wrong = shown(
+        ("姓名", "性别", "身份证号"), ("王芳", "女", "3204021985"), ("李红", "女", "32040219850101123")
+    )
+    assert wrong.counts["error"] == 1  # a number that was meant
+
+
 def test_columns_that_stand_for_one_field_are_told_with_the_one_that_is_read() -> None:
     preview = shown(
         ("姓名", "联系电话", "手机", "电话", "出生年月", "出生日期"),

@@ -1,5 +1,6 @@
 """One sheet of a workbook as a list of people: its header, its columns, what its name and banners say."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from edudesk.sheets.workbook import Sheet, Workbook
 
 _TITLES = {key: column.full_title for key, column in COLUMN.items() if key != "name"}
 _NO_BODY = Body((), ())
+_SHOWN, _LONGEST = 6, 16  # words of a notice, characters of each
 _TICKED = 0.5  # share of names that are known from the larger sheets, above which a sheet repeats them
 
 
@@ -46,7 +48,8 @@ class Part:
 
     @property
     def compared(self) -> list[Problem]:
-        """One notice per column: 年龄 and 教龄 are never stored (M48), the ID completes 性别 and 出生年月."""
+        """One notice per column: 年龄 and 教龄 are never stored (M48), the ID completes 性别 and 出生年月, words that no code
+        list knows are kept as they are."""
         told = [
             (column, f"{column.header}一列有 {count} 人与按日期算出的不同，以日期为准，此列不导入")
             for column in self.columns
@@ -56,6 +59,14 @@ class Part:
             (column, f"{column.header}一列有 {count} 格空缺或不全，已按身份证号补全")
             for column in self.columns
             if column.field and (count := self.reader.filled[column.field])
+        ]
+        told += [
+            (
+                column,
+                f"{column.header}一列有 {unknown.total()} 格的词不在代码表里，已按原文保存，请核对：{_counted(unknown)}",
+            )
+            for column in self.columns
+            if column.field and (unknown := self.reader.strange.get(column.field))
         ]
         return [
             Problem(0, column.cell, column.field or "", Level.NOTICE, text, "", column.sheet)
@@ -189,6 +200,12 @@ class Parts:
         if head is None:
             return _NO_BODY
         return read_body(sheet, head, first_match(head, decided), COLUMN, self._include_hidden)
+
+
+def _counted(words: Counter[str]) -> str:
+    """砖家 2 格、飞升 1 格 等 9 种."""
+    shown = "、".join(f"{word[:_LONGEST]} {count} 格" for word, count in words.most_common(_SHOWN))
+    return f"{shown} 等 {len(words)} 种" if len(words) > _SHOWN else shown
 
 
 def _numbers(columns: Sequence[ColumnMatch], people: Sequence[Facts]) -> list[str]:

@@ -24,6 +24,7 @@ from edudesk.sheets.rows import DataRow
 from edudesk.sheets.workbook import Cell, CellDetail, Sheet
 
 _DOUBTED: Final = frozenset(("weekly_periods", "email"))  # by more than their length; a phone by its grammar
+_ASKED: Final = frozenset(("subject", "subject2"))  # what local ones count as
 _ROOM: Final = 120  # characters of a cell or a sentence that a remark repeats
 _NO_DETAIL: Final = CellDetail()
 _ELDER_YOUNGER: Final = ("大", "小")
@@ -58,6 +59,7 @@ class PeopleReader:
         self.usual_births = usual_births()
         self.differing = Counter[str]()  # 年龄, 教龄: how many rows say other than we compute
         self.filled = Counter[str]()  # 性别, 出生年月: how many cells the citizen number completed
+        self.strange: dict[str, Counter[str]] = {}  # by field the words that its code list does not know
 
     def read(self, rows: Sequence[DataRow], hints: Mapping[str, Mapping[str, str]]) -> list[Facts]:
         """Facts of all rows. hints: group of a row (banner above it) -> what it says about everybody below.
@@ -76,6 +78,7 @@ class PeopleReader:
         stored = [key for key in order if COLUMN[key].is_editable]
         for key in stored:
             self._doubt(key, said[key], people)
+            self._count_strange(key, said[key])
         for person, texts in zip(people, zip(*(said[key] for key in stored), strict=True), strict=False):
             person.values = dict(compress(zip(stored, texts, strict=True), texts))
         for person, row in zip(people, rows, strict=True):
@@ -185,6 +188,14 @@ class PeopleReader:
         for value, person in zip(values, people, strict=True):
             if doubt := doubts.get(value):
                 self.remark(person, key, Level.WARNING, f"{doubt}，请核对", value)
+
+    def _count_strange(self, key: str, values: Sequence[str]) -> None:
+        codes = COLUMN[key].codes
+        if codes is None or key in _ASKED:
+            return
+        unknown = {value for value in set(values) if value and not codes.knows(value)}
+        if unknown:
+            self.strange[key] = Counter(value for value in values if value in unknown)
 
     def _cell_by_cell(self, key: str, raws: Sequence[Cell], people: list[Facts]) -> list[str]:
         """Columns in which equal cells may mean different things."""
