@@ -5,7 +5,7 @@ import pytest
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.plan.pages.review import ReviewPage
-from edudesk.plan.pages.scheme_form import copy_scheme
+from edudesk.plan.pages.scheme_form import change_scheme, copy_scheme
 from edudesk.plan.rows.reviews import YEARLY
 from edudesk.plan.rules.scoring import GOAL, MISSING
 from edudesk.submissions.pages.plan_sheets import export_sheet
@@ -133,3 +133,17 @@ def test_a_scheme_of_the_school_and_the_papers_of_the_year(page: ReviewPage, sea
     dialog = export_sheet(seat.desk, page, "self_report")
     assert isinstance(dialog, ExportDialog)
     dialog.reject()
+
+
+def test_the_conditions_of_a_scheme_are_changed_too(page: ReviewPage, seat: Seat) -> None:
+    assert page.judged is not None
+    seat.desk.plans.change(page.judged.whole.plan.id, {"scheme": "conditions"})
+    seat.wait()
+    page._with_schemes(change_scheme)
+    fill(seat, names="A、B", note="区里新办法")
+    assert "请写三个词" in seat.words(seat.dialog(FormDialog))
+    fill(seat, names="好、中、差", all_from="90", any_below="50")
+    assert page.judged.scheme.conditions is not None
+    told = page.judged.scheme.conditions
+    assert (told.all_from, told.any_below, told.names) == (90, 50, ("好", "中", "差"))
+    assert {line.grade for line in page.judged.evaluation.lines if line.grade} <= {"好", "中", "差"}

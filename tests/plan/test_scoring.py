@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from edudesk.base.errors import UserError
 from edudesk.plan.forms.checking import problems_of
 from edudesk.plan.forms.reading import SchemeError, plain_of, scheme_of, shipped_schemes
-from edudesk.plan.forms.value import Rung
+from edudesk.plan.forms.value import Part, Rung
 from edudesk.plan.forms.wording import parts_text, read_parts, read_rungs, rungs_text
 from edudesk.plan.rules.asking import AskedGoal, AskedMeasure, AskedTask
 from edudesk.plan.rules.attainment import Yardstick
 from edudesk.plan.rules.freezing import frozen, thawed
-from edudesk.plan.rules.rounds import evaluate_round, evaluate_year, settle
+from edudesk.plan.rules.rounds import evaluate_round, evaluate_year
 from edudesk.plan.rules.scoring import EXCUSED, GOAL, MISSING, scored
+from edudesk.plan.rules.settling import settle
 from tests.thorough import examples
 
 SCHEMES = shipped_schemes()
@@ -188,6 +189,20 @@ def test_what_dropped_out_or_was_judged_as_a_whole_decides_no_grade_and_lacks_no
         assert not [note for note in found.notes if "缺数据" in note]
         best = {"conditions": ("A", "达标"), "three_year": ("优秀", "优秀")}[key]
         assert (found.line("一").grade, found.line("丙").grade, found.grade) == (best[0], best[0], best[1])
+
+
+def test_no_goal_is_left_out_of_a_score_in_silence():
+    named = replace(
+        USUAL, year=(Part("德育", Decimal(50), goals=("德育",)), Part("教学", Decimal(50), goals=("教学",)))
+    )
+    assert [one.key for one in problems_of(named)] == ["year"]
+    goals = [goal(title, measures=(measure(title, "100"),)) for title in ("德育为先", "教学提质", "后勤安全")]
+    found = evaluate_year(goals, named, "", {})  # a scheme that was stored before such ones were refused
+    assert found.line("后勤安全") is None
+    assert found.notes == ("评价方案的年度得分里没有包含：后勤安全，没有计分；请修改评价方案。",)
+    rest = replace(named, year=(*named.year, Part("其余", Decimal(0))))
+    assert problems_of(rest) == ()
+    assert evaluate_year(goals, rest, "", {}).line("后勤安全") is not None
 
 
 def test_adjustment_needs_a_reason_and_both_scores_stay():

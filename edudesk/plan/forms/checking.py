@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from edudesk.base.errors import FieldProblem
-from edudesk.plan.forms.value import FULL, Judging, Part, Rung, Scheme, Source
+from edudesk.plan.forms.value import FULL, Conditions, Judging, Part, Rung, Scheme, Source
 
 MOST: Final = 200  # per cent that an attainment is shown with
 _YEAR: Final = frozenset({Source.GOALS, Source.TYPED})
@@ -33,8 +33,21 @@ def _problems(scheme: Scheme) -> Iterator[FieldProblem]:
     told = scheme.conditions
     if scheme.judging is Judging.CONDITIONS and told is None:
         yield FieldProblem("conditions", "按条件评定时，请填写条件。")
-    if told is not None and not 0 <= told.any_below <= told.all_from <= FULL:
-        yield FieldProblem("conditions", "条件的分数线应在 0 到 100 之间，不达标线不能高于达标线。")
+    if told is not None:
+        yield from _conditions(told)
+    goals = [one for one in scheme.year if one.of is Source.GOALS]
+    if goals and all(one.goals for one in goals):
+        yield FieldProblem(
+            "year",
+            "年度得分里含目标的部分都点了名，别的目标会不计分：请留一个不写“含…”的部分，包含其余目标。",
+        )
+
+
+def _conditions(told: Conditions) -> Iterator[FieldProblem]:
+    if not 0 <= told.any_below <= told.all_from <= FULL:
+        yield FieldProblem("all_from", "条件的分数线应在 0 到 100 之间，不达标线不能高于达标线。")
+    for key, word, names in (("names", "目标的等级", told.names), ("whole", "规划的等级", told.whole)):
+        yield from _twice(key, word, list(names))
 
 
 def _rungs(key: str, word: str, rungs: tuple[Rung, ...]) -> Iterator[FieldProblem]:

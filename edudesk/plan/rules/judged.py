@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from edudesk.plan.forms.value import Scheme
 from edudesk.plan.rows.reviews import ReviewRow
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.rounds import Evaluation, Settled
+from edudesk.plan.rules.rounds import Evaluation
+from edudesk.plan.rules.settling import Settled
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.plan.rows.reviews import AT_END, DutyDraft, GoalReviewDraft, ReviewDraft, ReviewRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.amounts import amount_of
-from edudesk.plan.rules.rounds import Settled, read_adjustment
+from edudesk.plan.rules.settling import Settled, read_adjustment
 from edudesk.plan.rules.years import years_of
 from edudesk.school.rules.years import not_days
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.words import some_of
 from edudesk.plan.forms.value import FULL, Judging, Part, Scheme, Source
-from edudesk.plan.rules.amounts import NOUGHT, amount_of, rounded, told
+from edudesk.plan.rules.amounts import NOUGHT, rounded, told
 from edudesk.plan.rules.asking import AskedGoal
 from edudesk.plan.rules.scoring import EXCUSED, MISSING, Line, scored, weights_of
 
@@ -68,7 +68,9 @@ def evaluate_year(
     """The score of one year. given: name of a part -> points of 100 that somebody gave."""
     made = _blocks(goals, scheme, given, Fraction(FULL))
     lines = [line for _, own in made for line in own]
-    return _evaluation(year, scheme, [part for part, _ in made], _in_order(lines, goals))
+    return _evaluation(
+        year, scheme, [part for part, _ in made], _in_order(lines, goals), _left_out(goals, scheme)
+    )
 
 
 def evaluate_round(
@@ -91,10 +93,12 @@ def evaluate_round(
         else:
             parts.append(_typed(part, share, given))
     lines = [line for _, own in made for line in own]
-    return _evaluation("", scheme, parts, _in_order(lines, goals))
+    return _evaluation("", scheme, parts, _in_order(lines, goals), _left_out(goals, scheme))
 
 
-def _evaluation(year: str, scheme: Scheme, parts: Sequence[PartScore], lines: Sequence[Line]) -> Evaluation:
+def _evaluation(
+    year: str, scheme: Scheme, parts: Sequence[PartScore], lines: Sequence[Line], left_out: Sequence[str]
+) -> Evaluation:
     score, so_far = _total(parts)
     return Evaluation(
         year=year,
@@ -106,7 +110,7 @@ def _evaluation(year: str, scheme: Scheme, parts: Sequence[PartScore], lines: Se
         so_far=so_far,
         lacks=tuple(f"{one.name}：{one.how}" for one in parts if one.points is None),
         grade=grade_of(score, lines, scheme),
-        notes=tuple(_notes(lines)),
+        notes=(*_notes(lines), *left_out),
     )
 
 
@@ -133,14 +137,26 @@ def _blocks(
     points: what all of them can give.
     """
     found: dict[str, list[AskedGoal]] = {one.name: [] for one in scheme.year}
-    rest = next((one.name for one in scheme.year if one.of is Source.GOALS and not one.goals), None)
     for goal in goals:
-        name = next((one.name for one in scheme.year if any(word in goal.title for word in one.goals)), rest)
-        if name is not None:
+        if (name := _part_of(goal, scheme)) is not None:
             found[name].append(goal)
     return [
         _block(part, share, found[part.name], scheme, given, points) for part, share in _shares(scheme.year)
     ]
+
+
+def _part_of(goal: AskedGoal, scheme: Scheme) -> str | None:
+    """The part of a year a top goal belongs to; None when a scheme names goals and nothing takes the rest."""
+    rest = next((one.name for one in scheme.year if one.of is Source.GOALS and not one.goals), None)
+    return next((one.name for one in scheme.year if any(word in goal.title for word in one.goals)), rest)
+
+
+def _left_out(goals: Sequence[AskedGoal], scheme: Scheme) -> list[str]:
+    """What to say of goals that no part takes; where all points are given by hand there are none to lose."""
+    left = [goal.title for goal in goals if _part_of(goal, scheme) is None]
+    if not left or not any(one.of is Source.GOALS for one in scheme.year):
+        return []
+    return [f"评价方案的年度得分里没有包含：{some_of(left, '项')}，没有计分；请修改评价方案。"]
 
 
 def _block(
@@ -234,48 +250,3 @@ def grade_of(score: Fraction | None, lines: Sequence[Line], scheme: Scheme) -> s
             return ""
         return worst if bottom in grades else best if all(one == top for one in grades) else between
     return "" if score is None else scheme.grade(rounded(score))
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A score after the manual adjustment; both are kept. reckoned, score: printed, of 100."""
-
-    reckoned: Decimal
-    adjustment: Decimal
-    reason: str
-    score: Decimal
-    grade: str
-
-
-def settle(evaluation: Evaluation, scheme: Scheme, adjustment: str, reason: str) -> Settled | None:
-    """The score with ± points, within 0 and 100; None while there is no score. Raises UserError without a reason."""
-    points = read_adjustment(adjustment, reason)
-    if evaluation.printed is None:
-        return None
-    score = min(max(evaluation.printed + points, Decimal(0)), FULL)
-    is_by_points = scheme.judging is Judging.POINTS
-    return Settled(
-        evaluation.printed,
-        points,
-        reason.strip(),
-        score,
-        scheme.grade(score) if is_by_points else evaluation.grade,
-    )
-
-
-def read_adjustment(text: str, reason: str) -> Decimal:
-    """± points with one place as typed, "" = none. Raises UserError when it is no number or has no reason."""
-    if not text.strip():
-        return Decimal(0)
-    points = amount_of(text)
-    if points is None or abs(points) > FULL:
-        raise UserError(
-            f"加减分“{text.strip()}”不是 −100 到 100 之间的数。", "请改成 2 或 -1.5 这样的写法；数据没有改动。",
-            (FieldProblem("adjustment", "请填写 −100 到 100 之间的数。"),),
-        )  # fmt: skip
-    if points and not reason.strip():
-        raise UserError(
-            "有加减分，但没有写明理由。", "请填写加减分的理由后再保存；数据没有改动。",
-            (FieldProblem("adjustment_reason", "有加减分时必须写明理由。"),),
-        )  # fmt: skip
-    return rounded(points)

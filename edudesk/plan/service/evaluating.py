@@ -12,7 +12,8 @@ from edudesk.plan.rules.asking import asked
 from edudesk.plan.rules.freezing import thawed
 from edudesk.plan.rules.judged import Judged
 from edudesk.plan.rules.reviews import counted_score, earlier_years, own_shares, review_of, typed_points
-from edudesk.plan.rules.rounds import Evaluation, evaluate_round, evaluate_year, settle
+from edudesk.plan.rules.rounds import Evaluation, evaluate_round, evaluate_year
+from edudesk.plan.rules.settling import settle
 from edudesk.plan.rules.years import year_named
 from edudesk.plan.service.reading import WholeService
 from edudesk.plan.service.reviews import ReviewService

@@ -24,7 +24,8 @@ from edudesk.plan.rows.reviews import (
 )
 from edudesk.plan.rules.freezing import frozen, thawed
 from edudesk.plan.rules.reviews import duty_problems, goal_review_problems, review_problems
-from edudesk.plan.rules.rounds import Evaluation, settle
+from edudesk.plan.rules.rounds import Evaluation
+from edudesk.plan.rules.settling import settle
 from edudesk.plan.rules.years import year_of
 from edudesk.plan.service.measures import TargetService
 from edudesk.plan.service.parts import PlanPart
