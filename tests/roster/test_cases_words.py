@@ -40,6 +40,35 @@ def test_m27_the_column_of_the_second_value_counts_when_the_two_differ() -> None
     )
 
 
+@each(
+    ("written", "school", "major"),
+    [
+        ("南京师范大学 小学教育", "南京师范大学", "小学教育"),
+        ("南京师范大学/小学教育专业", "南京师范大学", "小学教育"),
+        ("南京师范大学，数学", "南京师范大学", "数学"),
+        ("江苏教育学院\n汉语言文学", "江苏教育学院", "汉语言文学"),
+        ("江南大学汉语言文学（师范）", "江南大学", "汉语言文学（师范）"),
+        ("南京师范大学 泰州学院 英语", "南京师范大学 泰州学院", "英语"),
+        ("南京师范大学（小学教育）", "南京师范大学", "小学教育"),
+        ("武进师范学校 普师", "武进师范学校", "普师"),
+        ("武进师范", "武进师范", ""),
+        ("南师大 数学", "南师大 数学", ""),
+        ("无", "", ""),
+    ],
+)
+def test_m27_school_and_major_in_one_column(written: str, school: str, major: str) -> None:
+    told = cell("毕业院校及专业", written, wishes={})
+    assert (told["top_school"], told["top_major"]) == (school, major)
+    assert cell("毕业院校", written)["top_major"] == ""  # its header promises no major
+
+
+def test_m27_a_school_and_major_nobody_can_tell_apart_are_kept_and_said() -> None:
+    text = "“南师大 数学”分不出毕业院校和专业，已全部存为毕业院校，请核对"
+    assert cell("毕业院校及专业", "南师大 数学").text == text
+    first = shown(("姓名", "第一学历毕业院校及专业"), ("王芳", "武进师范学校 普师"))
+    assert (first.rows[0].draft.first_school, first.rows[0].draft.first_major) == ("武进师范学校", "普师")
+
+
 def test_m28_an_honour_with_its_year_and_one_no_ladder_knows() -> None:
     told = cell("骨干称号", "市学科带头人2023")
     assert (told["honour"], told["honour_date"], told["remark"]) == (

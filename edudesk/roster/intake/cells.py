@@ -59,10 +59,12 @@ _MISSING: Final = frozenset(
 )
 
 
-def cell_reader(key: str, *, is_1904: bool = False, school_year: str = "", kind: str = "") -> CellReader:
+def cell_reader(
+    key: str, *, is_1904: bool = False, school_year: str = "", kind: str = "", is_joint: bool = False
+) -> CellReader:
     """The reader of a field; it gives a CellReading where a cell holds more than its value.
 
-    school_year, kind: of the school, for the names of classes.
+    school_year, kind: of the school, for the names of classes; is_joint: its header promises the major beside the school.
     """
     plain = reader_for(COLUMN[key], is_1904=is_1904)
     if key == "id_no":
@@ -70,6 +72,8 @@ def cell_reader(key: str, *, is_1904: bool = False, school_year: str = "", kind:
     grammar = _GRAMMARS.get(key)
     if key == "classes" and kind:
         grammar = partial(teaching.classes, school_year=school_year, kind=kind)
+    if is_joint:
+        grammar = partial(schooling.school_and_major, key)
     if grammar is None:
         return plain
     seen: dict[str, Reading | None] = {}

@@ -133,8 +133,13 @@ class Parts:
         columns = match_columns(head, chosen, body.rows, sheet.hidden_columns, label)
         fields = {one.index: one.field for one in columns if one.field}
         only_months = any(one.field == "birth" and one.header.endswith("年月") for one in columns)
+        joint = {
+            one.field
+            for one in columns
+            if one.field and one.field.endswith("_school") and "专业" in one.header
+        }
         reader = PeopleReader(
-            sheet, fields, self.workbook.is_1904, only_months, questions=questions, label=label,
+            sheet, fields, self.workbook.is_1904, only_months, joint=joint, questions=questions, label=label,
             school_year=self._school_year, kind=self._kind,
         )  # fmt: skip
         of_sheet = accepted(questions, f"sheet:{sheet.name}", f"工作表“{sheet.name}”", sheet.name)

@@ -1,7 +1,7 @@
 """Reads the people of one sheet, column by column; settling.py brings the cells of each row together."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import compress
 from typing import Final
@@ -32,7 +32,8 @@ _ELDER_YOUNGER: Final = ("大", "小")
 
 class PeopleReader:
     """Reads the people of one sheet. columns: 0-based index -> key of roster.COLUMNS, each key once;
-    only_months: the birth column is headed 出生年月, so that the day of a date cell means nothing;
+    only_months: the birth column is headed 出生年月, so that the day of a date cell means nothing; joint: fields whose
+    columns hold a second one, 毕业院校及专业;
     label: the sheet's name where several are read; school_year, kind: of the school, for names of classes."""
 
     def __init__(
@@ -42,6 +43,7 @@ class PeopleReader:
         is_1904: bool = False,
         only_months: bool = False,
         *,
+        joint: Collection[str] = (),
         questions: Questions | None = None,
         label: str = "",
         school_year: str = "",
@@ -50,7 +52,8 @@ class PeopleReader:
         self._only_months = only_months
         self._index = {key: index for index, key in columns.items()}
         self._readers = {
-            key: cell_reader(key, is_1904=is_1904, school_year=school_year, kind=kind) for key in self._index
+            key: cell_reader(key, is_1904=is_1904, school_year=school_year, kind=kind, is_joint=key in joint)
+            for key in self._index
         }
         self._details = sheet.details
         self._detailed = {column - 1 for _, column in sheet.details}

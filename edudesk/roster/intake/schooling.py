@@ -3,12 +3,16 @@
 import re
 from typing import Final
 
-from edudesk.base.readings import Reading
+from edudesk.base.readings import Level, Reading
 from edudesk.roster.intake.told import Item, bare, half, lines_of, split_date, told, unread
 from edudesk.roster.rows import code_lists
 
 _LEVELS: Final = code_lists()["education"]
 _DEGREES: Final = code_lists()["degree"]
+_MAJOR_OF: Final = {"first_school": "first_major", "top_school": "top_major"}
+# up to the last word for a school, 师范 only where none follows it: 汉语言文学（师范） is a major
+_SCHOOL = re.compile(r"(.*(?:大学|学院|学校|党校|师校|中师|职大|电大|分校|研究院|进修校)|.*?师范)(.*)")
+_BETWEEN: Final = " /／、，,;；·-—（("
 _UNFINISHED = re.compile("肄业|结业")
 _SPLIT = re.compile(r"[/、,，+()\[\]\s]+|(?<=[科专生师])(?=兼|并)")
 _DEGREE_END = re.compile(r"(名誉博士|博士|硕士|学士)(?:学位)?$")
@@ -39,6 +43,21 @@ def degree(typed: str) -> Reading | None:
     if found is None or _DEGREES.knows(half(typed)):
         return None
     return told("degree", typed, found[1])
+
+
+def school_and_major(key: str, typed: str) -> Reading | None:
+    """南京师范大学 小学教育, 江南大学汉语言文学: under a header that says 及专业. What cannot be told apart stays 毕业院校."""
+    text = " ".join(typed.split())
+    found = _SCHOOL.match(text)
+    if found is None:
+        doubt = f"“{text}”分不出毕业院校和专业，已全部存为毕业院校，请核对"
+        return Reading(text, Level.WARNING, doubt)
+    school, major = (part.strip(_BETWEEN) for part in found.groups())
+    if not major:
+        return Reading(school)
+    if major.endswith(("）", ")")) and major.count("（") + major.count("(") < 1:
+        major = major[:-1]  # 南京师范大学（小学教育）
+    return told(key, typed, school, more={_MAJOR_OF[key]: major.removesuffix("专业")})
 
 
 def _education(key: str, typed: str) -> Reading | None:
