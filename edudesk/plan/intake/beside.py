@@ -10,7 +10,7 @@ from edudesk.plan.rows.goals import GOAL_COLUMN, GoalRow
 from edudesk.plan.rows.measures import MEASURE_COLUMN, MeasureRow
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.tasks import TASK_COLUMN
-from edudesk.plan.rows.text import QUADRANTS
+from edudesk.plan.rows.text import QUADRANTS, SWOT_COLUMN
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import inherited
 from edudesk.plan.rules.proposal import (
@@ -31,7 +31,11 @@ from edudesk.plan.rules.wanted import wanted_in
 from edudesk.plan.rules.years import years_of
 from edudesk.roster.intake.values import RowState
 
-_COLUMNS_OF: Final = {TASK: TASK_COLUMN, MEASURE: MEASURE_COLUMN}
+_COLUMNS_OF: Final = {
+    TASK: TASK_COLUMN,
+    MEASURE: MEASURE_COLUMN,
+    **{word: {**SWOT_COLUMN, "goal": SWOT_COLUMN["goal_id"]} for word in QUADRANTS.words},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,11 @@ class Beside:
         if one.kind in FACT_OF:
             return self._fact(one)
         if one.kind in QUADRANTS.words:
-            is_there = any((row.quadrant, row.text) == (one.kind, one.title) for row in self._all("swots"))
+            is_there = any(
+                row.quadrant == one.kind
+                and _bare(one.title) in (_bare(row.text), _bare(f"{row.text}（{row.figure_text}）"))
+                for row in self._all("swots")
+            )
             return Line(one, RowState.SAME if is_there else RowState.NEW)
         if one.kind == MEASURE:
             return self._measure(one)

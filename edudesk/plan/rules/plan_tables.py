@@ -119,19 +119,25 @@ def _bare(text: str) -> str:
 
 def _tables(chapters: Sequence[Chapter]) -> Iterator[_Table]:
     for place, chapter in enumerate(chapters):
-        lines = chapter.text.split("\n")
-        at = 0
-        while at < len(lines):
-            if not begins_table(lines[at:]):
-                at += 1
-                continue
-            end = at + 2
-            while end < len(lines) and lines[end].startswith("|"):
-                end += 1
-            table = _table(chapter, place, at, [cells_of(line) for line in (lines[at], *lines[at + 2 : end])])
+        for at, lines in tables_in(chapter):
+            table = _table(chapter, place, at, lines)
             if table.kind:
                 yield table
-            at = end
+
+
+def tables_in(chapter: Chapter) -> Iterator[tuple[int, list[list[str]]]]:
+    """Every table of a chapter: the number of its first line, and the cells of head and rows."""
+    lines = chapter.text.split("\n")
+    at = 0
+    while at < len(lines):
+        if not begins_table(lines[at : at + 2]):
+            at += 1
+            continue
+        end = at + 2
+        while end < len(lines) and lines[end].startswith("|"):
+            end += 1
+        yield at, [cells_of(line) for line in (lines[at], *lines[at + 2 : end])]
+        at = end
 
 
 def _table(chapter: Chapter, place: int, at: int, lines: Sequence[Sequence[str]]) -> _Table:

@@ -27,7 +27,6 @@ from edudesk.plan.rules.marks import Style, mark_of, without_mark
 from edudesk.plan.rules.outline import Chapter, Outline
 from edudesk.plan.rules.plan_tables import table_rows
 from edudesk.plan.rules.proposal import (
-    CHANCE,
     CHILDLESS,
     DOUBTFUL,
     FACT_OF,
@@ -38,15 +37,13 @@ from edudesk.plan.rules.proposal import (
     LIKELY,
     LISTED,
     MEASURE,
-    STRENGTH,
     SURE,
     TASK,
-    THREAT,
     TREE,
-    WEAKNESS,
     Proposal,
 )  # fmt: skip
 from edudesk.plan.rules.sections import end_of
+from edudesk.plan.rules.swot_words import swot_in
 from edudesk.plan.rules.tabled import with_tables
 from edudesk.plan.rules.target_words import listed_in, targets_in
 
@@ -70,12 +67,6 @@ _FACT_HEADS: Final = (
     ("school_goal", r"^(?:学校发展目标|办学目标|学校目标)$"),
     ("teacher_goal", r"(?:^|——)(?:教师|队伍)(?:专业)?(?:发展|成长)目标$"),
     ("pupil_goal", r"(?:^|——)学生(?:发展|成长)目标$"),
-)
-_SWOT_HEADS: Final = (
-    (STRENGTH, r"优势|发展成效|主要成绩|办学特色"),
-    (WEAKNESS, r"劣势|不足|短板|制约|薄弱|存在(?:的)?(?:主要)?问题|主要问题"),
-    (CHANCE, r"机遇|机会"),
-    (THREAT, r"挑战|威胁"),
 )
 _GOAL_HEADS: Final = re.compile(dict(_ROLES)["分项目标"])
 _LATER_GOALS: Final = re.compile(r"发展目标|行动目标")
@@ -157,7 +148,7 @@ def _all(outline: Outline) -> Iterator[Proposal]:
     """Every proposal, in the order of the file but for the facts, which come first."""
     chapters = outline.chapters
     yield from _facts(chapters)
-    yield from _swot(chapters)
+    yield from swot_in(chapters)
     # where measures are listed, figures in sentences are none
     is_told = any(_MEASURES.search(one.text) for one in chapters)
     projects = project_chapters(chapters)
@@ -204,35 +195,6 @@ def _said_in(chapter: Chapter, *, is_of_goals: bool) -> Iterator[Said]:
 
 def _fact(key: str, text: str, line: int, confidence: str, why: str) -> Proposal:
     return Proposal(f"fact:{key}", PLAN_COLUMN[key].title, text, "", "", line, confidence, why)
-
-
-# SWOT
-
-
-def _swot(chapters: Sequence[Chapter]) -> Iterator[Proposal]:
-    done = 0
-    for place, chapter in enumerate(chapters):
-        quadrants = [word for word, pattern in _SWOT_HEADS if re.search(pattern, chapter.name)]
-        if len(quadrants) != 1 or place < done or "目标" in chapter.name or "措施" in chapter.name:
-            continue
-        done = end_of(chapters, place)
-        below = [
-            one
-            for one in chapters[place + 1 : done]
-            if one.level == min(c.level for c in chapters[place + 1 : done])
-        ]
-        told = [(one.name, one.line) for one in below] or [
-            (_first_sentence(text), chapter.line)
-            for text in chapter.text.split("\n")
-            if text and not text.startswith("|")  # a row of a table
-        ]
-        for count, (text, line) in enumerate(told, 1):
-            why = f"在“{chapter.name}”之下"
-            yield Proposal(f"swot:{place}:{count}", quadrants[0], text, "", "", line, LIKELY, why)
-
-
-def _first_sentence(text: str) -> str:
-    return re.split(r"[。！？；]", without_mark(text))[0].strip()
 
 
 # goals

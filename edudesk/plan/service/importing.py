@@ -126,9 +126,9 @@ class _Writing:
 
     def all(self) -> None:
         at, work = self._at, self._work
-        for line in self._preview.lines:
-            if line.is_kept:
-                self._write(line)
+        kept = [line for line in self._preview.lines if line.is_kept]
+        for line in sorted(kept, key=lambda line: line.proposal.kind in QUADRANTS.words):
+            self._write(line)  # what answers a weakness is there before it
         for service in (at._goals, at._tasks, at._measures, at._targets, at._swots):
             service._followed(work)
 
@@ -148,9 +148,15 @@ class _Writing:
         elif one.kind == MEASURE:
             self._measure(line, goal)
         elif one.kind in QUADRANTS.words and not line.row_id and line.state is RowState.NEW:
-            insert(
-                at._swots, self._work, [SwotDraft(plan_id=self._plan_id, quadrant=one.kind, text=one.title)]
+            titles = {row.title: row.id for row in at._goals._of(self._work.connection, [self._plan_id])}
+            fresh = SwotDraft(
+                plan_id=self._plan_id,
+                quadrant=one.kind,
+                text=one.title,
+                figure_text=one.facts.get("figure_text", ""),
+                goal_id=titles.get(one.facts.get("goal", ""), ""),
             )
+            insert(at._swots, self._work, [fresh])
 
     def _facts(self, one: Proposal) -> dict[str, Any]:
         """Those that the kind has for which it is taken."""

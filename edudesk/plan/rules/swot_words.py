@@ -1,0 +1,103 @@
+"""SWOT of a text: what stands below a heading 优势, and the cells of a matrix."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from edudesk.plan.rows.text import QUADRANTS
+from edudesk.plan.rules.marks import without_mark
+from edudesk.plan.rules.outline import Chapter
+from edudesk.plan.rules.plan_tables import items_of, tables_in
+from edudesk.plan.rules.proposal import CHANCE, IN_MATRIX, LIKELY, STRENGTH, SURE, THREAT, WEAKNESS, Proposal
+from edudesk.plan.rules.sections import end_of
+
+_SWOT_HEADS: Final = (
+    (STRENGTH, r"优势|发展成效|主要成绩|办学特色"),
+    (WEAKNESS, r"劣势|不足|短板|制约|薄弱|存在(?:的)?(?:主要)?问题|主要问题"),
+    (CHANCE, r"机遇|机会"),
+    (THREAT, r"挑战|威胁"),
+)
+_CELL: Final = re.compile(
+    r"(?:[SWOT][:：、.]?|内部|外部|学校|发展|办学|主要)*(?P<word>优势|劣势|弱势|不足|机遇|机会|挑战|威胁|SO|ST|WO|WT)"
+    r"(?:因素|分析|条件|策略|战略|[SWOT])*"
+)
+_SAME: Final = {"弱势": WEAKNESS, "不足": WEAKNESS, "机会": CHANCE, "威胁": THREAT}
+_FEWEST: Final = 2  # quadrants that make a table a matrix
+# as our own paper prints a line: 骨干偏少（骨干占比 33%；对应目标 3.2 梯队培养）
+_BESIDE: Final = re.compile(
+    r"(?P<text>.+)（(?:(?P<figure>(?:[^（）]|（[^（）]*）)*)；)?对应目标\s*[\d.]+\s*(?P<goal>(?:[^（）]|（[^（）]*）)+)）"
+)
+
+
+def swot_in(chapters: Sequence[Chapter]) -> Iterator[Proposal]:
+    """Every line of the matrix that the text says, in its order, each once."""
+    done = 0
+    seen: set[tuple[str, str]] = set()
+    for place, chapter in enumerate(chapters):
+        for at, lines in tables_in(chapter):
+            for one in _matrix(chapter, f"swot:{place}:{at}", lines):
+                if (one.kind, one.title) not in seen:
+                    yield one
+                seen.add((one.kind, one.title))
+        quadrants = [word for word, pattern in _SWOT_HEADS if re.search(pattern, chapter.name)]
+        if len(quadrants) != 1 or place < done or "目标" in chapter.name or "措施" in chapter.name:
+            continue
+        done = end_of(chapters, place)
+        for one in _below(chapters, place, done, quadrants[0]):
+            if (one.kind, one.title) not in seen:
+                yield one
+            seen.add((one.kind, one.title))
+
+
+def _below(chapters: Sequence[Chapter], place: int, done: int, quadrant: str) -> Iterator[Proposal]:
+    """What stands below a heading, each heading or paragraph one line."""
+    chapter, below = chapters[place], chapters[place + 1 : done]
+    level = min((one.level for one in below), default=0)
+    told = [(one.name, one.line) for one in below if one.level == level] or [
+        (_first_sentence(text), chapter.line)
+        for text in chapter.text.split("\n")
+        if text and not text.startswith("|")  # a row of a table
+    ]
+    for count, (text, line) in enumerate(told, 1):
+        why = f"在“{chapter.name}”之下"
+        yield Proposal(f"swot:{place}:{count}", quadrant, text, "", "", line, LIKELY, why)
+
+
+def _matrix(chapter: Chapter, key: str, rows: Sequence[Sequence[str]]) -> Iterator[Proposal]:
+    """The cells of a table below the heads 优势 and 劣势, or beside them."""
+    if len({word for row in rows for cell in row if (word := _quadrant(cell))}) < _FEWEST:
+        return
+    above: dict[int, str] = {}
+    count = 0
+    for row in rows:
+        heads = {column: word for column, cell in enumerate(row) if (word := _quadrant(cell))}
+        if heads and all(column in heads for column, cell in enumerate(row) if cell):
+            above = heads
+            continue
+        for column, cell in enumerate(row):
+            before = [heads[at] for at in heads if at < column]
+            quadrant = before[-1] if before else above.get(column, "")
+            if not cell or column in heads or not quadrant:
+                continue
+            for item in items_of(cell):
+                count += 1
+                beside = _BESIDE.fullmatch(item)
+                text = (beside["text"] if beside else item).rstrip("。；; ")
+                facts = {"figure_text": beside["figure"] or "", "goal": beside["goal"]} if beside else {}
+                facts = {name: value.strip() for name, value in facts.items() if value}
+                yield Proposal(
+                    f"{key}:{count}", quadrant, text, "", "", chapter.line, SURE, IN_MATRIX, facts=facts
+                )
+
+
+def _quadrant(cell: str) -> str:
+    """优势 of 内部优势（S）; "" of anything else."""
+    found = _CELL.fullmatch(re.sub(r"（[^（）]*）|\([^()]*\)|\s", "", cell))
+    if found is None:
+        return ""
+    word = _SAME.get(found["word"], found["word"])
+    return word if word in QUADRANTS.words else ""
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"[。！？；]", without_mark(text))[0].strip()
