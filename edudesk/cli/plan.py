@@ -62,6 +62,7 @@ def show_plans(chosen: argparse.Namespace) -> None:
 
 def show_goals(chosen: argparse.Namespace) -> None:
     """The tree with attainment, measures below their goals."""
+    from edudesk.plan.rules.amounts import whole_percent
     from edudesk.plan.rules.codes import numbered
     from edudesk.plan.rules.lines import measure_lines
     from edudesk.plan.rules.wanted import EXCUSED, wanted_in
@@ -73,10 +74,10 @@ def show_goals(chosen: argparse.Namespace) -> None:
     rows, told = [], []
     for one in numbered(whole.goals):
         share = shares.get(one.id)
-        percent = f"{int(share * 100)}%" if share is not None else ""
+        percent = f"{whole_percent(share)}%" if share is not None else ""
         rows.append((one.label, "", "", percent, ""))
-        told.append({"goal": one.label, "percent": int(share * 100) if share is not None else None})
-        for line in measure_lines(whole, [one.id], year, live):
+        told.append({"goal": one.label, "percent": whole_percent(share) if share is not None else None})
+        for line in measure_lines(whole, [one.id], year, live, clock.today().isoformat()):
             asked = wanted_in(whole, line.measure, year.word)
             target = asked if asked == EXCUSED else line.told(asked)
             rows.append((f"　{line.measure.title}", target, line.told(line.actual), "", line.standing.text))

@@ -17,6 +17,7 @@ from edudesk.plan.rows.measures import MeasureDraft, MeasureRow, TargetDraft, Ta
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.tasks import TaskDraft, TaskRow
 from edudesk.plan.rules.actuals import live_actuals
+from edudesk.plan.rules.amounts import amount_of, whole_percent
 from edudesk.plan.rules.carrying import copied, moved, next_plan
 from edudesk.plan.rules.codes import numbered, within
 from edudesk.plan.rules.entering import stage_problems, typed_value
@@ -154,6 +155,7 @@ def test_the_tag_of_a_measure(measure: dict[str, str], target: str, actual: str,
     assert measure_standing(draft, own, actual).text == word
     excused = replace(own, excused="是", why="撤并")
     assert measure_standing(draft, excused, actual).text == "不适用"
+    assert measure_standing(draft, replace(excused, excused="否"), actual).text == word  # as it is scored
 
 
 @pytest.mark.parametrize(
@@ -162,6 +164,8 @@ def test_the_tag_of_a_measure(measure: dict[str, str], target: str, actual: str,
         ("35%", "35"),
         (" ３５．５ ％", "35.5"),
         ("1,350", "1350"),
+        ("36，5", "36,5"),  # a slip for 36.5 is no 365
+        ("1,2,3", "1,2,3"),
         ("-2.5", "-2.5"),
         ("约 30", "约 30"),
         ("", ""),
@@ -170,6 +174,16 @@ def test_the_tag_of_a_measure(measure: dict[str, str], target: str, actual: str,
 def test_a_figure_is_stored_as_a_number_and_words_stay(typed: str, stored: str) -> None:
     assert typed_value(typed) == stored
     assert typed_value("ｂ", "等级") == "B"
+    assert (amount_of("36，5"), amount_of("1，234，567.5"), amount_of("12,34")) == (
+        None,
+        Fraction("1234567.5"),
+        None,
+    )
+
+
+def test_a_share_is_printed_half_up_and_never_all_before_it_is() -> None:
+    shares = ("0.745", "0.65", "0.644", "0.996", "1", "0")
+    assert [whole_percent(Fraction(one)) for one in shares] == [75, 65, 64, 99, 100, 0]
 
 
 # --- live figures

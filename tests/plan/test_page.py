@@ -9,6 +9,7 @@ from edudesk.plan.pages.page import PlanPage
 from edudesk.plan.pages.tasks import TasksPage
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.lines import MeasureLine, TaskLine
+from edudesk.plan.rules.years import years_of
 from tests.gui import Said
 from tests.seat import Seat
 
@@ -82,6 +83,23 @@ def test_the_plan_of_the_sample_school(page: PlanPage, seat: Seat) -> None:
     page.choice.choose(page.picture.plans[1].id)  # type: ignore[union-attr]
     seat.wait()
     assert page.state.text() == "已结束"
+
+
+def test_a_range_says_what_it_asks_and_a_year_to_come_judges_nothing(page: PlanPage, seat: Seat) -> None:
+    def cells(key: str) -> list[str]:
+        model = page.view.measures.model
+        return [model.text(place, model.column_index(key)) for place in range(model.rowCount())]
+
+    years = [one.word for one in years_of(page.picture.whole.plan)] if page.picture else []
+    go(page, seat, "平安校园")
+    place = next(n for n, row in enumerate(page.view.measures.model.rows) if row.title == "食堂满意度")
+    assert [cells(f"target_{year}")[place] for year in years] == ["≥85%"] * 3
+    page.years.choose(2)
+    seat.wait()
+    assert page.picture is not None
+    assert {page.picture.share(one.id) for one in page.picture.goals} == {None}
+    assert set(cells("standing")) == {""}
+    assert "2027-2028学年还没有开始" in seat.words(page.side)
 
 
 def test_cells_are_typed_and_refused(page: PlanPage, seat: Seat, said: Said) -> None:

@@ -100,8 +100,12 @@ class GoalView(Card):
         ids = within(picture.whole.goals, goal.id)
         self._make(picture, has_numbers=len(ids) > 1)
         years = years_of(picture.whole.plan)
-        lines = measure_lines(picture.whole, ids, year, picture.actuals) if year is not None else []
-        self.measures.show_rows([measure_cells(line, years) for line in lines])
+        lines = (
+            measure_lines(picture.whole, ids, year, picture.actuals, picture.today)
+            if year is not None
+            else []
+        )
+        self.measures.show_rows([measure_cells(picture.whole, line, years) for line in lines])
         tasks = [line for line in picture.tasks if line.task.goal_id in ids]
         self.tasks.show_rows([task_cells(line) for line in tasks])
         self.tasks_title.setText(f"{picture.year_word}任务 {len(tasks)}".strip())  # type: ignore[attr-defined]

@@ -40,9 +40,14 @@ class Picture:
         """The tasks of the year in the order of the tree."""
         return task_lines(self.whole, self.today, self.year_word)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the year runs or is over; before that there is nothing to judge."""
+        return self.year is not None and self.today >= self.year.first
+
     def share(self, goal_id: str) -> Fraction | None:
         """The attainment of a goal in the year, 0–1; None when nothing of it is due or known."""
-        line = self.judged.evaluation.line(goal_id) if self.judged is not None else None
+        line = self.judged.evaluation.line(goal_id) if self.judged is not None and self.has_begun else None
         return line.counted if line is not None else None
 
     def goal(self, goal_id: str) -> Numbered | None:

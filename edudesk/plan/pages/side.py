@@ -100,6 +100,9 @@ class GoalSide(Card):
         self.review_title.setText(
             "年度自评" if judged is None or not judged.is_frozen else "年度自评（已冻结）"
         )
+        if not picture.has_begun and picture.year is not None:
+            self.review.show_rows([("达成度", ""), ("得分", ""), ("说明", f"{picture.year_word}还没有开始")])
+            return
         if line is None or line.counted is None:
             self.review.show_rows([("达成度", ""), ("得分", ""), ("说明", line.how if line else "")])
             return

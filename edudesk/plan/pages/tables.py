@@ -13,7 +13,9 @@ from edudesk.kit.row_model import RowModel
 from edudesk.kit.table_view import TableView
 from edudesk.kit.theme import ROW, Tone
 from edudesk.plan.rows.tasks import DONE
+from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.lines import MeasureLine, TaskLine
+from edudesk.plan.rules.wanted import EXCUSED, wanted_in
 from edudesk.plan.rules.years import PlanYear
 from edudesk.projects.rules.reminders import Tone as Urgency
 
@@ -88,20 +90,14 @@ def measure_columns(years: Sequence[PlanYear], base_word: str, *, has_numbers: b
     )  # fmt: skip
 
 
-def measure_cells(line: MeasureLine, years: Sequence[PlanYear]) -> Cells:
+def measure_cells(whole: PlanWhole, line: MeasureLine, years: Sequence[PlanYear]) -> Cells:
     """What stands in the cells of a measure."""
-    targets = {f"target_{year.word}": _target(line, year.word) for year in years}
+    asked = {year.word: wanted_in(whole, line.measure, year.word) for year in years}
+    targets = {f"target_{word}": text if text == EXCUSED else line.told(text) for word, text in asked.items()}
     base = line.told(line.measure.base)
     return Cells(
         line, {"title": line.measure.title, "base": base, "actual": line.told(line.actual), **targets}
     )
-
-
-def _target(line: MeasureLine, year: str) -> str:
-    own = line.targets.get(year)
-    if own is None:
-        return ""
-    return "不适用" if own.excused else line.told(own.target)
 
 
 def task_columns(*, has_numbers: bool) -> tuple[Column, ...]:

@@ -12,6 +12,7 @@ from edudesk.kit.labels import bold
 from edudesk.kit.line_list import LineList
 from edudesk.kit.tag import paint_tag, tag_width
 from edudesk.kit.theme import Tone, tokens, ui_font
+from edudesk.plan.rules.amounts import whole_percent
 from edudesk.plan.rules.codes import Numbered
 
 _ROLE = int(Qt.ItemDataRole.UserRole)
@@ -109,7 +110,7 @@ class GoalTree(LineList):
 
 def percent_word(share: Fraction | None) -> str:
     """74%; "" when it cannot be said. 99.6 is not yet 100."""
-    return "" if share is None else f"{int(share * 100)}%"
+    return "" if share is None else f"{whole_percent(share)}%"
 
 
 def share_tone(share: Fraction | None) -> Tone:

@@ -1,5 +1,6 @@
 """Numbers of a plan: read exactly as typed, reckoned as fractions, printed half up."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -9,6 +10,7 @@ from edudesk.base.rounding import scaled
 
 NOUGHT, WHOLE = Fraction(0), Fraction(1)
 _SIGNS = "%‰"
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 # denominators of what is printed with four places
 _SHORT = frozenset((1, 2, 4, 5, 10, 20, 25, 50, 100, 1000))
 
@@ -16,7 +18,11 @@ _SHORT = frozenset((1, 2, 4, 5, 10, 20, 25, 50, 100, 1000))
 @lru_cache(maxsize=4096)
 def amount_of(text: str) -> Fraction | None:
     """A number as people type it: 92, 1,350, 96.5%, full width; None when it is none. The sign of per cent is the unit's."""
-    plain = normalize("NFKC", text).replace(",", "").strip().rstrip(_SIGNS).strip()
+    plain = normalize("NFKC", text).strip().rstrip(_SIGNS).strip()
+    if "," in plain:
+        if _GROUPED.fullmatch(plain) is None:  # 36,5 is no 365
+            return None
+        plain = plain.replace(",", "")
     head, _, rest = plain.removeprefix("-").removeprefix("+").partition(".")
     if not (head + rest).isascii() or not (head + rest).isdigit():
         return None
@@ -31,6 +37,11 @@ def rounded(value: Fraction, places: int = 1) -> Decimal:
 def percent(share: Fraction) -> Decimal:
     """A share as it is printed: 0.8665 → 86.7."""
     return Decimal(scaled(share, 3)).scaleb(-1)
+
+
+def whole_percent(share: Fraction) -> int:
+    """A share as a list prints it, half up: 0.745 is 75; 0.996 is not yet 100."""
+    return min(scaled(share, 2), 99) if share < 1 else scaled(share, 2)
 
 
 def told(value: Fraction, places: int | None = None) -> str:

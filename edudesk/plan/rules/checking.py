@@ -32,7 +32,7 @@ def lacking(
         *_goals(whole),
         *_weights(whole),
         *_tasks(whole, today, year),
-        *_measures(whole, year, actuals),
+        *_measures(whole, year, actuals, today),
     ]
 
 
@@ -88,9 +88,11 @@ def _tasks(whole: PlanWhole, today: str, year: PlanYear) -> Iterator[Lack]:
             yield Lack("任务", f"“{name}”{line.standing.word}，进度 {line.task.percent}%", line.id)
 
 
-def _measures(whole: PlanWhole, year: PlanYear, actuals: Mapping[tuple[str, str], str]) -> Iterator[Lack]:
+def _measures(
+    whole: PlanWhole, year: PlanYear, actuals: Mapping[tuple[str, str], str], today: str
+) -> Iterator[Lack]:
     is_last = year == years_of(whole.plan)[-1]
-    for line in measure_lines(whole, list(whole.goal), year, actuals):
+    for line in measure_lines(whole, list(whole.goal), year, actuals, today):
         name = f"{line.number} {line.measure.title}".strip()
         if not line.targets and not (line.measure.low or line.measure.high):
             yield Lack("指标", f"“{name}”没有年度目标值", line.id)

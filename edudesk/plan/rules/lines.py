@@ -109,9 +109,12 @@ def measure_lines(
     goal_ids: Collection[str],
     year: PlanYear,
     actuals: Mapping[tuple[str, str], str],
+    today: str,
 ) -> list[MeasureLine]:
-    """The measures of some goals in the order of the tree. actuals: what is live (rules.actuals)."""
+    """The measures of some goals in the order of the tree. actuals: what is live (rules.actuals); today: ISO day, before the
+    year nothing lacks yet."""
     goals, _ = _placed(whole)
+    has_begun = today >= year.first
     found = []
     for goal_id in (one for one in goals if one in goal_ids):
         for row in whole.measures_of.get(goal_id, ()):
@@ -126,7 +129,9 @@ def measure_lines(
                     year=year.word,
                     actual=actual,
                     is_live=live is not None,
-                    standing=measure_standing(row, own, actual),
+                    standing=measure_standing(row, own, actual)
+                    if actual or has_begun
+                    else MeasureStanding(""),
                 )
             )
     return found

@@ -136,7 +136,7 @@ class MeasureStanding:
 
 def measure_standing(measure: MeasureDraft, target: TargetDraft | None, actual: str) -> MeasureStanding:
     """How a measure stands to the target of a year. actual: what it came to, live or stored."""
-    if target is not None and target.excused:
+    if target is not None and target.excused == YES:
         return MeasureStanding("不适用")
     aim = target.target if target is not None else ""
     if target is not None and measure.direction == YES_OR_NO:
