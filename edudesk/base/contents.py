@@ -46,6 +46,8 @@ def _of_document(document: Document) -> Iterator[str]:
     for attachment in document.attachments:
         yield attachment.title
         yield from _of_blocks(attachment.body)
+    if document.opinion is not None:
+        yield from _of_form(document.opinion)
     if document.evidence is not None:
         yield from _of_report(document.evidence)
 

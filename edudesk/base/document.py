@@ -95,7 +95,7 @@ class Document:
     none; of a joint document a line for each issuer, the last with 文件 behind it. number: 发文字号,
     龙实小〔2025〕8号. signer: 签发人, of documents that go up, several parted by 、. addressee: 主送机关 without
     colon. note: 附注 without brackets. attendees: of minutes, label and names (出席, 请假, 列席). has_contents: 目录
-    with page numbers before the text. evidence: 佐证材料目录 after the text. serial: with version (2025-ZP-003
+    with page numbers before the text. opinion: a box below issuer and date, 单位意见. evidence: 佐证材料目录 after the text. serial: with version (2025-ZP-003
     v2), printed with the word 编号 at the foot of each page so that paper and file can be matched; footer: from
     which state of the data it was made. style: name of a preset in forms/papers/styles.toml. blanks: what is left
     open in it though somebody should fill it in, a few words each, for the look before it is sent; doubts: what in it does not add
@@ -124,6 +124,7 @@ class Document:
     imprint: Imprint | None = None
     cover: Cover | None = None
     has_contents: bool = False
+    opinion: Form | None = None
     evidence: Report | None = None
     serial: str = ""
     footer: str = ""

@@ -54,6 +54,7 @@ class FormRow:
     height: float = 0
 
 
+_OPINION = 42  # mm of an opinion with a seal of 42 mm
 PICTURES = 4  # beside each other
 _PICTURE_ROW = 34.0  # mm with the caption
 
@@ -84,6 +85,13 @@ class Form:
     right: str = ""
     foot: tuple[str, ...] = ()
     shorter: tuple[tuple[FormRow, ...], ...] = ()
+
+
+def opinion_box(label: str = "单位意见") -> Form:
+    """Below a report: what the school says to it, room for its seal, who signs when (发展规划与材料报送调研 4.4)."""
+    signed = "\n\n\n（盖章）　　　　\n负责人签名：　　　　　　　　年　　月　　日"
+    cells = (FormCell(label, 4, Look.LABEL), FormCell(signed, 20, Look.FIGURE))
+    return Form(label, "", (FormRow(cells, height=_OPINION),))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from edudesk.plan.rows.goals import DOMAIN, GoalDraft
 from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
-from edudesk.plan.rows.reviews import ReviewDraft
+from edudesk.plan.rows.reviews import GoalReviewDraft, ReviewDraft
 from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rules.wanted import wanted
 from edudesk.school.rows import SchoolDraft
@@ -125,6 +125,13 @@ def test_a_range_is_asked_for_in_every_paper(plan: Made) -> None:
     assert plan.paper("duty_scores").rows[0][4] == "食堂满意度 ≥85%"
 
 
+def test_a_yes_without_years_is_asked_for_in_all_and_else_in_those_that_say_so(plan: Made) -> None:
+    plan.measure("章程核准", {}, direction=YES_OR_NO)
+    plan.measure("品牌创建", {SECOND: ("是", "")}, direction=YES_OR_NO)
+    (table,) = plan.paper("text").attachments[0].body
+    assert [row[5:] for row in table.rows] == [("是", "是", "是"), ("", "是", "")]
+
+
 def test_a_year_a_goal_has_nothing_to_do_with_asks_for_nothing(plan: Made) -> None:
     later = plan.goal("书香校园", parent_id=plan.domain, years=SECOND)
     plan.measure("借阅", {FIRST: ("20", ""), SECOND: ("24", "")}, goal=later, unit="册")
@@ -178,6 +185,31 @@ def test_a_report_counts_the_goals_that_the_table_has(plan: Made) -> None:
         "应评目标 2 个，观测指标 1 项，任务 1 项" in one
         for one in told(plan.paper("self_report", year=FIRST))
     )
+
+
+def test_a_report_says_what_others_gave_and_has_room_for_the_seal(plan: Made) -> None:
+    plan.measure("演练", {FIRST: ("4", "4")})
+    review = plan.desk.plan_reviews.add(
+        ReviewDraft(
+            plan_id=plan.id, kind="年度", year=FIRST, on="2026-09-11", outside_tenths=875, evaluator="区教育督导室",
+            strengths="课程特色鲜明",
+        )
+    )  # fmt: skip
+    plan.desk.plan_goal_reviews.add(
+        GoalReviewDraft(plan_id=plan.id, review_id=review.id, goal_id=plan.safe, outside_tenths=950)
+    )
+    report = plan.paper("self_report", year=FIRST)
+    assert "区教育督导室评估得分率 95.0%，学校自评高 5.0 个百分点。" in told(report)
+    assert "区教育督导室评估肯定：课程特色鲜明。" in told(report)
+    assert "（盖章）" in cells(report.opinion)[1]
+    (table,) = report.attachments[0].body
+    assert table.rows[-1][9] == "区教育督导室；学校自评比外部评估高 12.5 分"
+
+
+def test_a_sheet_says_what_is_to_be_reached_in_the_term(plan: Made) -> None:
+    plan.measure("演练", {SECOND: ("4", ""), THIRD: ("6", "")}, unit="次")
+    table = next(one for one in plan.paper("duties").body if isinstance(one, Report))
+    assert table.rows == ((1, "1.1 平安校园", "演练 6次", "演练 4次"),)
 
 
 def test_a_report_lists_the_proofs_as_an_attachment(plan: Made) -> None:

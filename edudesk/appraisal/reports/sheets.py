@@ -7,8 +7,7 @@ from edudesk.appraisal.rules.scoring import Scored, compared
 from edudesk.base.columns import Column, Kind
 from edudesk.base.document import Block, Document, Heading, Paragraph
 from edudesk.base.errors import UserError
-from edudesk.base.form import Form as Box
-from edudesk.base.form import FormCell, FormRow, Look
+from edudesk.base.form import opinion_box
 from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.numerals import han
 from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, refuse
@@ -143,6 +142,7 @@ def report(facts: AppraisalFacts, audience: Audience) -> Document:
             found += [Heading(f"（{han(number)}）{line.node.title}", 2), Paragraph(_area(line))]
         if line.is_leaf and line.answer is not None and line.answer.done:
             found.append(Paragraph(_ended(line.answer.done), f"{line.node.title}。", 3))
+    open_parts: list[str] = []
     for title, key in (("三、主要问题", "problems"), ("四、改进措施", "mending")):
         found.append(Heading(title, 1))
         texts = [
@@ -153,17 +153,12 @@ def report(facts: AppraisalFacts, audience: Audience) -> Document:
         found += [Paragraph(_ended(text), f"{at}. {name}。", 3) for at, (name, text) in enumerate(texts, 1)]
         if not texts:
             found.append(Paragraph("（待补充）"))
+            open_parts.append(title.partition("、")[2])
     found.append(Heading("五、自评结论", 1))
     grade = f"自评总分 {points_text(judged.total) or '0'} 分，等级为{judged.grade or '未定'}。"
     found.append(Paragraph(f"{grade}{_ended(row.conclusion)}" if row.conclusion else grade))
-    opinion = Box(
-        "单位意见",
-        "",
-        (FormRow((FormCell("单位意见", 4, Look.LABEL), FormCell("", 20, Look.TEXT)), height=42),),
-    )
-    found.append(opinion)
     blanks = [f"{node.title}还没有评" for node in judged.missing]
-    blanks += [] if row.conclusion else ["自评结论"]
+    blanks += [*open_parts, *([] if row.conclusion else ["自评结论"])]
     title = f"{row.year}学年{facts.form.title.removesuffix('表')}报告"
     return Document(
         key="appraisal_report",
@@ -171,6 +166,7 @@ def report(facts: AppraisalFacts, audience: Audience) -> Document:
         body=tuple(found),
         issuer=(facts.school.name,),
         on=facts.on,
+        opinion=opinion_box(),
         footer=facts.footer,
         file_name=facts.file_name(REPORT, audience),
         audience=audience,

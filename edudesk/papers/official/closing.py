@@ -17,25 +17,30 @@ _COMPANY = 2  # lines of the last paragraph, or of the list of attachments, that
 
 
 def with_closing(
-    text: Sequence[Item], document: Document, setter: Setter, *, has_imprint: bool = False
+    text: Sequence[Item],
+    document: Document,
+    setter: Setter,
+    *,
+    below: Sequence[Item] = (),
+    has_imprint: bool = False,
 ) -> list[Item]:
     """The text and what follows it. The end of its last paragraph, or of its last table, stays with issuer and
     date, so that these never stand on a page without text (GB/T 9704-2012 7.3.5.5); its beginning does not, so
     that the first page has text (7.3.3): of a text of one line the list of attachments is the company.
-    has_imprint: 版记 is on the page of issuer and date, but for a text of one line.
+    below: a box below issuer and date, on their page; has_imprint: 版记 is on the page of issuer and date, but for a text of one line.
     """
     listed = _closing([*_attachment_list(document, setter), *_attendees(document, setter)])
     signed = _closing([*_signature(document, setter), *_note(document, setter)])
     printed = _imprint(document, setter, document.is_sealed and bool(signed)) if has_imprint else []
-    if not listed and not signed and not printed:
+    if not listed and not signed and not printed and not below:
         return list(text)
     before = [*text]
     bound = _company(text)
     is_long = _COMPANY + sum(piece.lines for piece in (*listed, *signed, *printed)) > setter.style.lines
     if is_long or not bound:
         before += listed[:-_COMPANY]
-        return [*before, *kept([*listed[-_COMPANY:], *signed], last=False), *printed]
-    return [*before[:-bound], *kept([*before[-bound:], *listed, *signed, *printed], last=False)]
+        return [*before, *kept([*listed[-_COMPANY:], *signed, *below], last=False), *printed]
+    return [*before[:-bound], *kept([*before[-bound:], *listed, *signed, *below, *printed], last=False)]
 
 
 def with_imprint(parts: Sequence[Item], document: Document, setter: Setter) -> list[Item]:

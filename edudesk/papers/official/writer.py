@@ -15,12 +15,13 @@ from edudesk.papers.canvas import MM, Align, Canvas
 from edudesk.papers.cells import Findings
 from edudesk.papers.fonts import FontBook, installed_fonts
 from edudesk.papers.official.body import body_items
+from edudesk.papers.official.boxes import RuledForm
 from edudesk.papers.official.closing import with_closing, with_imprint
 from edudesk.papers.official.front import Entry, contents_pages, draw_cover, hint_pages
 from edudesk.papers.official.head import head_items
 from edudesk.papers.official.pages import Page, paginate
 from edudesk.papers.official.parts import attachment_items, evidence_items
-from edudesk.papers.official.pieces import Item
+from edudesk.papers.official.pieces import Item, blank
 from edudesk.papers.official.setting import Setter
 from edudesk.papers.official.style import SERIAL, Part, styles
 
@@ -144,9 +145,10 @@ class _Printer:
         items = head_items(document, setter) if document.title else []
         text = body_items(document.body, setter, canvas)
         more = [*attachment_items(document, setter, canvas), *evidence_items(document, setter, canvas)]
-        if more:
-            return [*items, *with_closing(text, document, setter), *with_imprint(more, document, setter)]
-        return [*items, *with_closing(text, document, setter, has_imprint=True)]
+        box = document.opinion
+        below = [blank(), RuledForm(box, setter, canvas).item()] if box is not None else []
+        text = with_closing(text, document, setter, below=below, has_imprint=not more)
+        return [*items, *text, *(with_imprint(more, document, setter) if more else ())]
 
     def _print_number(self, number: int) -> None:
         """— 1 — at the outer edge, one character in: right on odd pages, left on even ones (7.5)."""

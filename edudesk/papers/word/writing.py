@@ -54,6 +54,8 @@ def word_bytes(document: Document, fonts: FontBook, findings: Findings) -> bytes
     head.add()
     body.blocks(document.body)
     closing.foot()
+    if document.opinion is not None:
+        body.blocks([document.opinion])
     for number, attachment in enumerate(document.attachments, 1):
         if attachment.body:
             label = f"附件{number}" if len(document.attachments) > 1 else "附件"

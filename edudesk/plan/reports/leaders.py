@@ -11,6 +11,7 @@ from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, table, told
 from edudesk.plan.rows.reviews import DutyDraft
 from edudesk.plan.rules.duties import LeaderSheet, derived, sheets_of
 from edudesk.plan.rules.reviews import of_tenths
+from edudesk.plan.rules.wanted import asked_of
 
 DUTIES, SCORES = "领导班子任期目标责任书", "领导班子任期目标考核表"
 
@@ -46,8 +47,11 @@ def duties(facts: PlanFacts, audience: Audience) -> Document:
             Paragraph(words["opening"].format(plan=facts.whole.plan.title, year=year)),
             table(
                 facts, audience, "duty_lines", f"{sheet.leader}{year}目标责任",
-                columns(("规划目标项", 46), ("年度指标", 108)),
-                [(place, _goal(facts, row), row.content) for place, row in enumerate(sheet.lines, 1)],
+                columns(("规划目标项", 36), ("任期目标（规划期末）", 52), ("年度指标", 66)),
+                [
+                    (place, _goal(facts, row), _at_end(facts, row), row.content)
+                    for place, row in enumerate(sheet.lines, 1)
+                ],
                 signature=(), paper=A4,
             ),
             *(Paragraph(f"{place}.{text}") for place, text in enumerate(words["promise"], 1)),
@@ -75,6 +79,15 @@ def _domains(facts: PlanFacts, sheet: LeaderSheet) -> str:
     return "、".join(
         dict.fromkeys(facts.domain[row.goal_id] for row in sheet.lines if row.goal_id in facts.domain)
     )
+
+
+def _at_end(facts: PlanFacts, row: DutyDraft) -> str:
+    """What the measures of a goal are to reach in the last year, on the sheet of who leads it."""
+    if facts.leader_of.get(row.goal_id) != row.leader or not facts.years:
+        return ""
+    last = facts.years[-1].word
+    asked = (asked_of(facts.whole, one, last) for one in facts.whole.measures_of.get(row.goal_id, ()))
+    return "；".join(filter(None, asked))
 
 
 def _signing(facts: PlanFacts, leader: str) -> Form:

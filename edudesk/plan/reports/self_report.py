@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
 from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.base.document import Attachment, Block, Document, Heading, Paragraph
+from edudesk.base.form import opinion_box
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
 from edudesk.base.report import refuse
@@ -16,7 +17,7 @@ from edudesk.plan.reports.listed import PROOF_HEADS, PROOFS, proof_rows
 from edudesk.plan.reports.self_table import TITLES, judged_of, report_of, said_of
 from edudesk.plan.reports.targets import target_words
 from edudesk.plan.reports.words import day_told, paragraphs, sentence
-from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY
+from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewRow
 from edudesk.plan.rows.tasks import OVERDUE
 from edudesk.plan.rules.amounts import NOUGHT, percent
 from edudesk.plan.rules.asking import is_due
@@ -104,6 +105,7 @@ class SelfReport:
             issuer=(self.facts.school.name,),
             on=self.facts.today,
             attachments=tuple(self._attachments()),
+            opinion=opinion_box(),
             footer=self.facts.footer,
             file_name=self.facts.file_name(
                 self.name, self.audience, "" if self.kind == AT_END else self.year
@@ -117,7 +119,8 @@ class SelfReport:
     def _attachments(self) -> Iterator[Attachment]:
         """自评表, then 佐证材料目录 where anything is proved (规划与项目调研 4.3, P4)."""
         facts = self.facts
-        yield Attachment(TITLES[self.kind], (report_of(facts, self.audience, self.judged),))
+        title = TITLES[self.kind]  # of the table too: Word prints both where they differ
+        yield Attachment(title, (replace(report_of(facts, self.audience, self.judged), title=title),))
         if rows := proof_rows(facts, facts.of_year.word if self.kind == YEARLY else ""):
             yield Attachment(
                 PROOFS, (table(facts, self.audience, "proofs", PROOFS, PROOF_HEADS, rows, signature=()),)
@@ -182,6 +185,8 @@ class SelfReport:
                 lead = "" if line.depth == 0 else f"{line.number} {line.title}。"
                 yield Paragraph(text, lead, 3 if lead else 0)
             if row := said.get(line.id):
+                if outside := self._goal_outside(line, row):
+                    yield Paragraph(outside)
                 yield from paragraphs(row.done)
                 yield from paragraphs(row.effect)
 
@@ -279,6 +284,18 @@ class SelfReport:
             )
         return "".join([*found, sentence("；".join(measures))])
 
+    def _goal_outside(self, line: Line, row: GoalReviewRow) -> str:
+        """What the evaluator gave a goal, beside the own share; "" while nothing was given."""
+        review, given = self.judged.review, of_tenths(row.outside_tenths)
+        if review is None or given is None:
+            return ""
+        named = {"evaluator": review.evaluator or "外部", "share": given}
+        if line.counted is None:
+            return str(self.words["goal_outside"].format(**named))
+        more = percent(line.counted) - given
+        key = "goal_outside_same" if not more else "goal_outside_lower" if more > 0 else "goal_outside_higher"
+        return str(self.words[key].format(**named, difference=abs(more)))
+
     def _measure(self, line: Line) -> str:
         key = "measure_missing" if line.state == MISSING else "measure"
         counted = line.counted or NOUGHT
@@ -295,8 +312,12 @@ class SelfReport:
 
     def effects(self) -> Iterator[Block]:
         """In the words of the school."""
-        if self.judged.review is not None:
-            yield from paragraphs(self.judged.review.effects)
+        review = self.judged.review
+        if review is not None:
+            yield from paragraphs(review.effects)
+            if review.strengths.strip():
+                words = self.words["strengths"].format(evaluator=review.evaluator or "外部")
+                yield Paragraph(f"{words}{sentence(review.strengths)}")
 
     def problems(self) -> Iterator[Block]:
         """In the words of the school, goal by goal; what the figures show is always said."""

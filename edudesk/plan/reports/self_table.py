@@ -11,7 +11,7 @@ from edudesk.plan.reports.listed import proofs_in
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewRow
 from edudesk.plan.rules.amounts import percent, rounded, told
 from edudesk.plan.rules.judged import Judged
-from edudesk.plan.rules.reviews import of_tenths, review_of
+from edudesk.plan.rules.reviews import compared, of_tenths, review_of
 from edudesk.plan.rules.rounds import PartScore
 from edudesk.plan.rules.scoring import EXCUSED, GOAL, MEASURE, MISSING, TASK, Line
 from edudesk.plan.rules.years import years_of
@@ -155,7 +155,9 @@ def _totals(judged: Judged) -> Iterator[tuple[object, ...]]:
     review = judged.review
     if review is not None and review.outside_tenths is not None:
         outside = of_tenths(review.outside_tenths)
-        yield _total("外部评估", "", outside, review.evaluator, grade=review.outside_grade)
+        beside = f"学校自评{words}" if (words := compared(review, settled).words) else ""
+        how = "；".join(filter(None, (review.evaluator, beside)))
+        yield _total("外部评估", "", outside, how, grade=review.outside_grade)
 
 
 def _how(judged: Judged, part: PartScore) -> str:

@@ -27,7 +27,11 @@ def wanted_in(whole: PlanWhole, measure: MeasureRow, year: str) -> str:
     goal = whole.goal.get(measure.goal_id)
     if goal is not None and not is_of_year(goal.years, year):
         return ""
-    return wanted(measure, whole.target.get((measure.id, year)))
+    target = whole.target.get((measure.id, year))
+    if target is None and measure.direction == YES_OR_NO:
+        own = whole.targets_of.get(measure.id, {}).values()
+        return "" if any(one.target.strip() for one in own) else YES  # as it is scored (rules.asking)
+    return wanted(measure, target)
 
 
 def with_unit(text: str, unit: str) -> str:
