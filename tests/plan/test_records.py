@@ -18,6 +18,7 @@ from edudesk.plan.rows.text import SectionDraft
 from edudesk.plan.rules.carrying import last_actuals, next_plan
 from edudesk.plan.rules.checking import lacking
 from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.doubts import lost_years
 from edudesk.plan.rules.entering import overlap_doubts
 from edudesk.plan.rules.life import lacks, plan_on
 from edudesk.plan.rules.lines import task_lines
@@ -261,6 +262,43 @@ def test_an_adjustment_changes_the_record_and_keeps_the_original(desk: Desk, pla
             replace(draft, what="任务", record_id=task.id, field="expected"), "\n"
         )
     assert measure.id
+
+
+def test_a_task_is_not_put_off_to_a_year_the_plan_does_not_have(desk: Desk, plan: PlanRow) -> None:
+    task = desk.plan_tasks.add(TaskDraft(plan_id=plan.id, goal_id="g", title="修订", year=SECOND))
+    draft = AdjustmentDraft(
+        plan_id=plan.id, on="2027-01-12", what="任务", record_id=task.id, field="year", reason="合并"
+    )
+    for year in ("明年", "2028-2029学年", ""):
+        with pytest.raises(UserError, match="个年度，没有调整") as caught:
+            desk.plan_adjustments.carry_out(draft, year)
+        assert [one.text for one in caught.value.problems] == [
+            f"请填规划的年度：{FIRST}、{SECOND}、{THIRD}。"
+        ]
+    desk.plan_adjustments.carry_out(draft, THIRD)
+    assert desk.plan_tasks.get(task.id).year == THIRD
+
+
+def test_what_a_plan_would_lose_with_other_years_is_told(desk: Desk, plan: PlanRow) -> None:
+    below = goal(desk, plan, "梯队培养")
+    desk.plan_measures.put(
+        MeasureDraft(plan_id=plan.id, goal_id=below, title="骨干占比"), {FIRST: "30", THIRD: "46"}
+    )
+    desk.plan_tasks.add(TaskDraft(plan_id=plan.id, goal_id=below, title="修订", year=FIRST))
+    whole = desk.plan_wholes.of(plan.id)
+
+    def told(**values: str) -> list[tuple[str, str]]:
+        return [(one.key, one.text) for one in lost_years(whole, replace(plan, **values))]
+
+    after = "不再显示，也不计入评估（没有删除，改回来还在）。"
+    assert told() == told(ends="2029-08-31") == told(ends="") == []
+    assert told(year_basis="自然年") == [
+        ("year_basis", f"规划将没有 {FIRST} 等 3 个年度，其中的 2 个年度目标值和实际值、1 项任务{after}")
+    ]
+    assert told(starts="2026-09-01", ends="2029-08-31") == [
+        ("starts", f"规划将没有 {FIRST}，其中的 1 个年度目标值和实际值、1 项任务{after}")
+    ]
+    assert told(ends="2027-08-31") == [("ends", f"规划将没有 {THIRD}，其中的 1 个年度目标值和实际值{after}")]
 
 
 def test_proofs_get_the_number_of_their_goal_and_keep_it(desk: Desk, plan: PlanRow) -> None:

@@ -13,7 +13,9 @@ from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.grammar import read_typed
 from edudesk.kit.buttons import button
+from edudesk.kit.cell_text import is_refused
 from edudesk.kit.flow import FlowLayout
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.plan.pages import filed_forms
@@ -130,6 +132,9 @@ def adjust(
             except ValueError:
                 problem = FieldProblem("value", f"“{own['value']}”不是数。")
                 raise UserError("还不能保存。", "权重请写数。", (problem,)) from None
+        elif key == "due" and own["value"]:
+            reading = read_typed(_COLUMNS[what][key], own["value"])
+            fresh = own["value"] if is_refused(reading) else reading.value
         draft = AdjustmentDraft(
             plan_id=picture.whole.plan.id, on=own["on"], what=what, record_id=row.id, field=key,
             reason=own["reason"], meeting=own["meeting"],

@@ -24,6 +24,7 @@ from edudesk.plan.rows.measures import TargetRow
 from edudesk.plan.rows.plans import UNDER_WAY, PlanRow
 from edudesk.plan.rules.entering import adjustment_problems, in_force_twice, opinion_problems, stage_problems
 from edudesk.plan.rules.life import state_of
+from edudesk.plan.rules.years import years_of
 from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.measures import TargetService
 from edudesk.plan.service.parts import PlanPart
@@ -110,6 +111,8 @@ class AdjustmentService(PlanPart[AdjustmentDraft, AdjustmentRow]):
         field as a form gives it. Raises UserError with every problem of the record and of the adjustment.
         """
         service = _CHANGED[draft.what](self.context)
+        if draft.field == "year":
+            self._refuse_year(work, draft.plan_id, str(value))
         row = service.kept.get(work.connection, draft.record_id)
         column = service.columns[draft.field]
         fresh = service._changed(
@@ -127,6 +130,17 @@ class AdjustmentService(PlanPart[AdjustmentDraft, AdjustmentRow]):
         kept = self.kept.get(work.connection, row_id)
         work.title = f"调整规划{kept.what} {self._name(kept)}"
         return kept
+
+    def _refuse_year(self, work: Work, plan_id: str, year: str) -> None:
+        """A task in a year that the plan does not have would stand nowhere."""
+        words = [
+            one.word for one in years_of(Records(self.context, Plan, PlanRow).get(work.connection, plan_id))
+        ]
+        if year.strip() not in words:
+            raise UserError(
+                f"规划里没有“{year}”这个年度，没有调整。", "数据没有改动。",
+                (FieldProblem("adjusted", f"请填规划的年度：{'、'.join(words)}。"),),
+            )  # fmt: skip
 
     def _subject(self, work: Work, row: Any) -> str:
         """What is adjusted, in words: of a target its measure and year."""

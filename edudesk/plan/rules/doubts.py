@@ -1,0 +1,37 @@
+"""What is remarked of a form before it is stored, and never blocks: days that are still to come, years that a plan would lose."""
+
+from collections.abc import Iterator
+
+from edudesk.base.errors import FieldProblem
+from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.years import years_of
+from edudesk.school.rules.years import is_day
+
+
+def stage_doubts(on: str, today: str) -> Iterator[FieldProblem]:
+    """A stage that is dated ahead moves the plan at once."""
+    if is_day(on) and on > today:
+        yield FieldProblem("on", f"{on} 还没有到；登记以后规划马上进入这个阶段，请核对日期。")
+
+
+def lost_years(whole: PlanWhole, draft: PlanDraft) -> Iterator[FieldProblem]:
+    """What stands in years that the plan has, and would not have with other days or another way to cut them.
+
+    draft: with the days as they are typed.
+    """
+    kept = {one.word for one in years_of(draft)}
+    lost = [one.word for one in years_of(whole.plan) if one.word not in kept]
+    counts = (
+        (sum(row.year in lost for row in whole.targets), "个年度目标值和实际值"),
+        (sum(row.year in lost for row in whole.tasks), "项任务"),
+        (sum(row.year in lost for row in whole.reviews), "份自评"),
+    )
+    told = "、".join(f"{count} {noun}" for count, noun in counts if count)
+    if kept and told:
+        is_cut = draft.year_basis != whole.plan.year_basis
+        key = "year_basis" if is_cut else "starts" if draft.starts != whole.plan.starts else "ends"
+        names = lost[0] + (f" 等 {len(lost)} 个年度" if len(lost) > 1 else "")
+        yield FieldProblem(
+            key, f"规划将没有 {names}，其中的 {told}不再显示，也不计入评估（没有删除，改回来还在）。"
+        )
