@@ -17,8 +17,10 @@ from edudesk.plan.rows.plans import IDENTITY, PLAN_COLUMN, PlanDraft, PlanRow
 from edudesk.plan.rows.tasks import NOTE_COLUMN, TASK_COLUMN, NoteDraft, TaskDraft, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import numbered, within
+from edudesk.plan.rules.doubts import lost_years
 from edudesk.plan.rules.entering import overlap_doubts
 from edudesk.plan.rules.years import years_of
+from edudesk.projects.rows.projects import ProjectRow
 from edudesk.school.pages.people import Choosing
 
 Saved = Callable[[Any], object]
@@ -79,7 +81,11 @@ def plan_form(parent: QWidget, sources: PlanSources, row: PlanRow | None, saved:
         return sources.plans.change(row.id, texts(typed), row.version)
 
     def doubt(typed: dict[str, object]) -> list[FieldProblem]:
-        return overlaps(sources, texts(typed), row.id if row is not None else "")
+        own = texts(typed)
+        if row is None:
+            return overlaps(sources, own)
+        draft = replace(row, **{key: own[key] for key in ("starts", "ends", "year_basis")})
+        return [*overlaps(sources, own, row.id), *lost_years(sources.plan_wholes.of(row.id), draft)]
 
     title = "新建发展规划" if row is None else f"编辑 {row.title}"
     return FormDialog.edit(parent, title, columns, values, save, saved, doubt=doubt)
@@ -109,26 +115,39 @@ def goal_form(
     places = CodeList("上级目标", tuple(map(Code, above)), is_open=False)
     parent_column = replace(GOAL_COLUMN["parent_id"], kind=Kind.CHOICE, codes=places, help="不选就是领域")
     years = CodeList("年度", tuple(Code(one.word) for one in years_of(whole.plan)))
+    projects = _by_title(sources.projects.rows())
+    project_column = replace(
+        GOAL_COLUMN["project_id"],
+        title="对应的项目",
+        kind=Kind.CHOICE,
+        codes=CodeList("项目", tuple(map(Code, projects)), is_open=False),
+        help="在项目管理里登记过的，规划文本印它的级别和进展",
+    )
     columns = tuple(
         replace(column, kind=Kind.CHOICE, codes=years) if column.key == "years" else column
         for column in words.columns(GOAL_COLUMN, ("kind", *_GOALS))
     )
     groups = (
         ("", (columns[1], parent_column, columns[0], *columns[2:])),
-        ("重点发展项目填写", words.columns(GOAL_COLUMN, _PROJECT)),
+        ("重点发展项目填写", (project_column, *words.columns(GOAL_COLUMN, _PROJECT))),
     )
+    title_of = {project_id: title for title, project_id in projects.items()}
     label_of = {goal_id: label for label, goal_id in above.items()}
     values = (
         {"kind": GOAL if parent_id else DOMAIN, "parent_id": label_of.get(parent_id, "")}
         if row is None
-        else values_of(row, ("kind", *_GOALS, *_PROJECT)) | {"parent_id": label_of.get(row.parent_id, "")}
+        else values_of(row, ("kind", *_GOALS, *_PROJECT))
+        | {"parent_id": label_of.get(row.parent_id, ""), "project_id": title_of.get(row.project_id, "")}
     )
 
     def save(typed: dict[str, object]) -> object:
         stored = texts(typed) | {
             "weight": typed.get("weight"),
             "parent_id": above.get(str(typed["parent_id"] or ""), ""),
+            "project_id": projects.get(str(typed["project_id"] or ""), ""),
         }
+        if row is not None and row.project_id not in title_of and not stored["project_id"]:
+            stored["project_id"] = row.project_id  # in the recycle bin: it stays while nobody chooses another
         if row is None:
             return sources.plan_goals.add(GoalDraft(plan_id=whole.plan.id, **stored))
         if stored["parent_id"] != row.parent_id:
@@ -137,6 +156,18 @@ def goal_form(
 
     title = "新增目标" if row is None else f"编辑目标 {row.title}"
     return FormDialog.edit(parent, title, groups, values, save, saved, spell=words.choosing.spell)
+
+
+def _by_title(rows: Iterable[ProjectRow]) -> dict[str, str]:
+    """Title of a project -> its id; the second of a title says what it is."""
+    found: dict[str, str] = {}
+    for row in rows:
+        others = (
+            f"{row.title}（{'，'.join(filter(None, (row.number, row.start, row.id[-4:])))}）",
+            row.title,
+        )
+        found[others[row.title not in found]] = row.id
+    return found
 
 
 # tasks

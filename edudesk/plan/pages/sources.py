@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from edudesk.plan.service.proofs import ProofService
     from edudesk.plan.service.reading import WholeService
     from edudesk.plan.service.tasks import NoteService, TaskService
+    from edudesk.projects.service.projects import ProjectService
     from edudesk.school.service.departments import DepartmentService
     from edudesk.store.attachments import Attachments
 
@@ -70,6 +71,10 @@ class PlanSources(Protocol):
     @property
     def plan_proofs(self) -> "ProofService":
         """佐证材料."""
+
+    @property
+    def projects(self) -> "ProjectService":
+        """项目."""
 
     @property
     def departments(self) -> "DepartmentService":

@@ -122,7 +122,7 @@ def proof_rows(facts: PlanFacts, year: str = "") -> list[tuple[object, ...]]:
             number,
             row.number,
             row.title,
-            _proved(facts, f"{row.goal_ids}、{row.task_ids}、{row.measure_ids}"),
+            _proved(facts, f"{row.goal_ids}、{row.task_ids}、{row.measure_ids}、{row.project_ids}"),
             row.on,
             row.form,
             row.pages or "",
@@ -142,4 +142,6 @@ def _proved(facts: PlanFacts, ids: str) -> str:
             told.append(whole.task[one].title)
         elif one in whole.measure:
             told.append(whole.measure[one].title)
+        elif (project := facts.projects().get(one)) is not None:
+            told.append(project.project.title)
     return "；".join(told)
