@@ -249,3 +249,79 @@ def test_the_limits_of_a_range_come_back_as_they_are_printed(desk):
     assert other.remarks == (
         "指标“食堂满意度”的2028-2029学年“90”不是这个指标的目标值，没有读入，请导入后填写。",
     )
+
+
+def test_a_table_that_is_not_understood_is_told():
+    strange = table(("目标", "单位", "说明"), ("师资", "人", "稳定"))
+    data = table(("项目", "情况"), ("教职工（人）", "75"))
+    found = found_in("一、背景", data, "二、附表", strange)
+    assert found.proposals == ()
+    assert found.remarks == (
+        "“二、附表”的表格（目标、单位、说明）没有认出是目标、任务还是指标，只留在章节的文字里。",
+    )
+
+
+def test_tables_that_look_back_are_no_goals():
+    done = table(("领域", "目标", "完成情况"), ("德育", "家校共育", "已完成"))
+    figures = table(("维度", "项目", "得分"), ("办学方向", "党建", "9"))
+    found = found_in("一、上一轮规划总结", done, "二、督导评估", figures)
+    assert found.proposals == ()
+    assert [one.partition("没有认出")[1] for one in found.remarks] == ["没有认出"] * 2
+
+
+def test_tables_of_goals_and_measures_alone():
+    goals = table(("领域", "目标", "措施"), ("德育", "家校共育", "每月家访"), ("", "", "开放日"))
+    found = found_in("一、目标与措施一览", goals)
+    assert tree(found) == {"德育": ("领域", ""), "家校共育": ("目标", "德育")}
+    assert [one.title for one in found.proposals if one.kind == "任务"] == ["每月家访", "开放日"]
+    goals = table(("领域", "目标", "达成标志", "责任部门"), ("德育", "家校共育", "满意度高", "德育处"))
+    found = found_in("一、目标一览", goals)
+    (goal,) = [one for one in found.proposals if one.kind == "目标"]
+    assert (goal.title, dict(goal.facts)) == ("家校共育", {"department": "德育处", "mark": "满意度高"})
+
+
+def test_a_column_of_targets_is_no_goal():
+    for word in ("目标", "目标值"):
+        measures = table(("指标", "现状", word), ("骨干占比", "33%", "43%"), ("章程核准", "否", "是"))
+        found = found_in("一、教师队伍", measures)
+        assert tree(found) == {"教师队伍": ("领域", "")}
+        told = {one.title: (one.targets.base, one.targets.years) for one in found.proposals if one.targets}
+        assert told == {"骨干占比": ("33", (("", "43"),)), "章程核准": ("否", (("", "是"),))}
+
+
+def test_numbered_goals_are_no_targets():
+    measures = table(
+        ("目标", "观测指标", "基线", *YEARS),
+        ("1.1 依法治校", "制度", "0", "8", "16", "20"),
+        ("", "案例", "1", "2", "3", "4"),
+    )
+    found = found_in("一、指标表", measures)
+    assert tree(found) == {"依法治校": ("领域", "")}
+    assert [one.targets.is_lower for one in found.proposals if one.kind == MEASURE] == [False, False]
+
+
+def test_the_table_of_projects():
+    rows = table(
+        ("序号", "重点发展项目", "项目目标", "年度步骤", "负责人", "经费", "预期成果"),
+        ("1", "名师工作室", "培养骨干", "第一年建室", "李静", "12 万元", "名单"),
+        ("2", "青果巷课程", "建成课程", "第一年调研", "王芳", "", "纲要"),
+    )
+    found = found_in(
+        "一、重点发展项目", "（一）名师工作室", "项目背景：骨干偏少。", "二、重点发展项目表", rows
+    )
+    told = {one.title: (one.kind, one.text, dict(one.facts)) for one in found.proposals}
+    assert told == {
+        "名师工作室": (
+            "重点项目",
+            "培养骨干",
+            {
+                "background": "骨干偏少。",
+                "steps": "第一年建室",
+                "person": "李静",
+                "funds": "12 万元",
+                "results": "名单",
+            },
+        ),
+        "青果巷课程": ("重点项目", "建成课程", {"steps": "第一年调研", "person": "王芳", "results": "纲要"}),
+    }
+    assert found.remarks == ()

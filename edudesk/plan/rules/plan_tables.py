@@ -10,10 +10,16 @@ from typing import Final
 
 from edudesk.base import paths
 from edudesk.base.markdown_table import begins_table, cells_of
+from edudesk.plan.rows.measures import LEVELS, NO, YES
+from edudesk.plan.rules.amounts import amount_of
 from edudesk.plan.rules.outline import Chapter
+from edudesk.plan.rules.target_words import is_unit, value_and_unit
 
-TASKS, MEASURES, GOALS = "任务", "观测指标", "目标"
+TASKS, MEASURES, GOALS, PROJECTS = "任务", "观测指标", "目标", "重点项目"
 _BESIDE_TASK: Final = ("department", "owner", "due", "mark", "leader")
+_BESIDE_GOAL: Final = ("domain", "department", "owner", "mark", "leader")
+_LOOKS_BACK: Final = re.compile("完成情况|达成情况|达成度|完成率|完成度|得分|自评|评估|评价结果")
+_PARTS: Final = ("background", "content", "steps", "funds")
 _HAN: Final = "一二三四五六七八九十"
 _SPAN: Final = re.compile(r"(20\d\d)\s*[-—–－~～至]\s*(20)?(\d\d)\s*学?\s*年?度?")
 _CALENDAR: Final = re.compile(r"(20\d\d)\s*年?(?:度|底|末)?")
@@ -27,17 +33,18 @@ _NUMBERS: Final = ("", "序号", "编号", "序", "号")
 _OF_ALL: Final = frozenset(("domain", "goal", "weight"))
 _TAKEN: Final[Mapping[str, frozenset[str]]] = {
     TASKS: _OF_ALL | {"task", "department", "with_departments", "leader", "owner", "due", "year", "mark"},
-    MEASURES: _OF_ALL | {"measure", "unit", "base"},
+    MEASURES: _OF_ALL | {"measure", "unit", "base", "target"},
+    PROJECTS: frozenset(("project", "aim", "owner", "mark", *_PARTS)),
     GOALS: _OF_ALL | {"department", "leader", "owner", "mark"},
 }
 """Columns that a table of each kind has a place for, besides those of years."""
-_TITLE: Final[Mapping[str, str]] = {TASKS: "task", MEASURES: "measure", GOALS: "goal"}
+_TITLE: Final[Mapping[str, str]] = {TASKS: "task", MEASURES: "measure", GOALS: "goal", PROJECTS: "project"}
 _HEAVIEST: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row. kind: TASKS, MEASURES or GOALS; place: of its chapter; key: the same as long as the file is; title: the task, or
+    """A row. kind: TASKS, MEASURES, GOALS or PROJECTS; place: of its chapter; key: the same as long as the file is; title: the task, or
     the measure; facts: by key of a task or a goal; years: (year as the head has it, cell); weights: as written, of the domain,
     the goal, the task or the measure, by these words."""
 
@@ -78,7 +85,14 @@ def table_rows(chapters: Sequence[Chapter]) -> Iterator[TableRow]:
 
 def not_taken(chapters: Sequence[Chapter]) -> Iterator[str]:
     """What of these tables no record has a place for, in words."""
-    for table in _tables(chapters):
+    for table in _tables(chapters, is_every=True):
+        if not table.kind:
+            if len({key for key in table.keys if key}) > 1:
+                heads = "、".join(filter(None, map(_bare, table.head)))
+                yield (
+                    f"“{table.chapter.heading or '引言'}”的表格（{heads}）没有认出是目标、任务还是指标，只留在章节的文字里。"
+                )
+            continue
         where = f"“{table.chapter.heading or '引言'}”的表格里，"
         taken = _TAKEN[table.kind]
         if table.kind == TASKS and "mark" not in table.keys:
@@ -117,11 +131,12 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s*：:]", "", _ASIDE.sub("", text))
 
 
-def _tables(chapters: Sequence[Chapter]) -> Iterator[_Table]:
+def _tables(chapters: Sequence[Chapter], *, is_every: bool = False) -> Iterator[_Table]:
+    """Those of a kind, or every one."""
     for place, chapter in enumerate(chapters):
         for at, lines in tables_in(chapter):
             table = _table(chapter, place, at, lines)
-            if table.kind:
+            if table.kind or is_every:
                 yield table
 
 
@@ -146,14 +161,26 @@ def _table(chapter: Chapter, place: int, at: int, lines: Sequence[Sequence[str]]
     if below and _is_head(head, below[0]):
         head, below = [lower or upper for upper, lower in zip(head, below[0], strict=True)], below[1:]
     keys = [_heads().get(_bare(title), "") for title in head]
+    is_plan = "goal_or_task" not in keys and not any(map(_LOOKS_BACK.search, head))
     if "goal_or_task" in keys:
         is_goal = "task" in keys and "goal" not in keys
         keys = [("goal" if is_goal else "task") if key == "goal_or_task" else key for key in keys]
+    if "measure" in keys and "goal" in keys and _are_values([row[keys.index("goal")] for row in below]):
+        keys[keys.index("goal")] = "target"
     years = [
         year_said(title) if not key or key == "year" else "" for key, title in zip(keys, head, strict=True)
     ]
-    kind = _kind(keys, [year for year in years if year])
+    kind = _kind(keys, [year for year in years if year], is_plan=is_plan)
     return _Table(chapter, place, at, kind, head, keys, years, below)
+
+
+def _are_values(cells: Sequence[str]) -> bool:
+    """Whether a column 目标 has figures, 是 and A, and no words: 1.1 依法治校 is no figure."""
+    said = [value_and_unit(cell) for cell in cells if cell]
+    return bool(said) and all(
+        value in (YES, NO, *LEVELS) or (amount_of(value) is not None and is_unit(unit))
+        for value, unit in said
+    )
 
 
 def _is_head(head: Sequence[str], below: Sequence[str]) -> bool:
@@ -181,6 +208,8 @@ def _rows(table: _Table) -> Iterator[TableRow]:
         if not title or title in ("合计", "小计"):
             continue
         by_year = [(year, cell) for year, cell in zip(years, cells, strict=True) if year and cell]
+        if target := said.get("target"):
+            by_year.append(("", target))
         if kind == TASKS and len(by_year) == 1:
             said.setdefault("year", by_year[0][0])
         yield TableRow(
@@ -198,16 +227,24 @@ def _owners(keys: Sequence[str]) -> list[str]:
     return found
 
 
-def _kind(keys: Sequence[str], years: Sequence[str]) -> str:
-    if "task" in keys and any(key in keys for key in _BESIDE_TASK):
-        return TASKS
-    if "measure" in keys and (years or "base" in keys):
-        return MEASURES
-    return GOALS if "goal" in keys and len(years) > 1 else ""
+def _kind(keys: Sequence[str], years: Sequence[str], *, is_plan: bool) -> str:
+    """is_plan: its words are those of a plan alone, not of figures or of what was done: 领域 and 目标 will do."""
+    if "project" in keys and "task" not in keys and any(key in keys for key in ("aim", "mark", *_PARTS)):
+        return PROJECTS
+    if "task" in keys:
+        beside = (*_BESIDE_TASK, "goal", "domain") if is_plan else _BESIDE_TASK
+        return TASKS if any(key in keys for key in beside) else ""
+    if "measure" in keys:
+        return MEASURES if years or "base" in keys or "target" in keys else ""
+    is_more = len(years) > 1 or (is_plan and any(key in keys for key in _BESIDE_GOAL))
+    return GOALS if "goal" in keys and is_more else ""
 
 
 def _facts(kind: str, said: Mapping[str, str]) -> dict[str, str]:
-    """Of a task, or of a goal."""
+    """Of a task, or of a goal; of a project its text as well."""
+    if kind == PROJECTS:
+        named = (*((key, key) for key in _PARTS), ("aim", "text"), ("owner", "person"), ("mark", "results"))
+        return {other: said[key] for key, other in named if said.get(key)}
     found = {key: said[key] for key in ("department", "with_departments", "leader") if said.get(key)}
     if kind == TASKS:
         found |= {key: said[key] for key in ("owner",) if said.get(key)}

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from edudesk.plan.rows.goals import DOMAIN, GOAL
+from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
 from edudesk.plan.rules.duty_words import as_task
 from edudesk.plan.rules.marks import without_mark
 from edudesk.plan.rules.outline import Chapter
 from edudesk.plan.rules.plan_tables import (
     GOALS,
     MEASURES,
+    PROJECTS,
     TASKS,
     TableRow,
     items_of,
@@ -43,6 +44,7 @@ def with_tables(
         if row.goal and row.domain:
             taken.goal(row)
     for kind in (
+        PROJECTS,
         TASKS,
         MEASURES,
         GOALS,
@@ -64,6 +66,9 @@ class _Taken:
         self.remarks: list[str] = []
 
     def take(self, row: TableRow) -> None:
+        if row.kind == PROJECTS:
+            self._project(row)
+            return
         goal = self.goal(row)
         for what, key in (("domain", self._named(row.domain, DOMAIN) if row.domain else ""), ("goal", goal)):
             if key and (said := row.weights.get(what)):
@@ -75,6 +80,14 @@ class _Taken:
             one = self.found[goal]
             self.found[goal] = replace(one, facts={**row.facts, **one.facts})
             self._of_years(row, goal)
+
+    def _project(self, row: TableRow) -> None:
+        """What the text says of a project stands; the table says the rest of it."""
+        facts = dict(row.facts)
+        text, key = facts.pop("text", ""), self._named(row.title, KEY_PROJECT)
+        one = self.found[key] if key else None
+        one = one or Proposal(row.key, KEY_PROJECT, _title(row.title), "", "", row.line, LIKELY, IN_TABLE)
+        self._put(replace(one, text=one.text or text, facts={**facts, **one.facts}))
 
     def _put(self, one: Proposal) -> str:
         self.found[one.key] = one

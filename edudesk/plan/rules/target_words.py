@@ -111,6 +111,11 @@ def value_and_unit(text: str) -> tuple[str, str]:
     return re.sub(r"(?<=\d)[–～~-]", "—", value), (found["unit"] or "").strip()
 
 
+def is_unit(said: str) -> bool:
+    """Whether this is a unit of figures, or none."""
+    return not said or re.fullmatch(_UNIT, said) is not None
+
+
 def is_lower_said(values: Sequence[str], base: str = "") -> bool:
     """Whether less is better by what is written of the years: ≤55分钟, 3%以内, or 3, 2, 1 after a base of 4; ≥85 is not."""
     found = [one for value in values if (one := _VALUE.fullmatch(value.strip())) is not None]
