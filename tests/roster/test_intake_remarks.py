@@ -17,7 +17,7 @@ from edudesk.roster.intake.values import ImportPreview
 from edudesk.roster.rows import COLUMN
 from edudesk.sheets.rows import Reason
 from edudesk.sheets.workbook import Cell, Workbook
-from tests.roster.people import chosen
+from tests.roster.people import chosen, teacher
 from tests.sheets.fields import sheet
 
 
@@ -189,6 +189,68 @@ def test_a_list_of_names_alone_is_a_list_of_people(head: tuple[Cell, ...], row: 
 def test_what_is_no_list_of_teachers_is_refused(lines: tuple[tuple[Cell, ...], ...]) -> None:
     with pytest.raises(UserError, match="没有找到教师名单"):
         shown(*lines)
+
+
+def test_a_second_table_with_other_columns_is_not_read_by_the_first_header() -> None:
+    lines = (
+        ("序号", "姓名", "参加工作时间", "出生年月", "职称"),
+        (1.0, "王芳", "2001.8", "1978.5", "一级教师"),
+        ("序号", "姓名", "参加工作时间", "出生年月", "职称"),  # the same again: the next page
+        (2.0, "李红", "2002.8", "1979.5", "二级教师"),
+        ("", "", "", "", ""),
+        ("序号", "姓名", "出生年月", "参加工作时间", "职称"),
+        (1.0, "周五岳", "1968.5", "1990.8", "一级教师"),
+    )
+    preview = shown(*lines)
+    assert [row.draft.name for row in preview.rows] == ["王芳", "李红"]
+    assert preview.remarks == ("第 6 行起是另一张表（表头不同），没有读取；请分成两个工作表，再重新导入。",)
+    assert [(one.number, one.reason, one.text) for one in preview.skipped if one.reason is not Reason.BLANK] == [
+        (3, Reason.HEADER, "序号"), (6, Reason.OTHER, "序号"), (7, Reason.OTHER, "周五岳"),
+    ]  # fmt: skip
+    known = [teacher("周五岳")]
+    assert (
+        preview_roster(Workbook("xlsx", (sheet(*lines),)), known).missing == ()
+    )  # who stands there has not disappeared
+    retired = shown(
+        ("序号", "姓名", "性别", "出生年月", "职称", "联系电话"),
+        (1.0, "王芳", "女", "1978.5", "一级教师", "13800138000"),
+        ("退休教师", "", "", "", "", ""),
+        ("序号", "姓名", "性别", "退休时间", "家庭住址", "联系电话"),
+        (1.0, "周五岳", "男", "2020.1", "龙城花园0幢", "13900139000"),
+    )
+    assert [row.draft.name for row in retired.rows] == ["王芳"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "必填",
+        "（按身份证填写）",
+        "(必填)",
+        "文本",
+        "填写说明",
+        "*",
+        "格式：汉字",
+        "如：张三",
+        "例如",
+        "xxx",
+        "××",
+        "甲",
+        "A",
+        "①",
+    ],
+)
+def test_the_row_that_says_how_to_fill_in_is_nobody(word: str) -> None:
+    beside = {"甲": ("乙", "丙"), "A": ("B", "C"), "①": ("②", "③")}.get(word, ("男/女", "YYYYMM"))
+    preview = shown(("姓名", "性别", "出生年月"), (word, *beside), ("王芳", "女", "1978.5"))
+    assert [row.draft.name for row in preview.rows] == ["王芳"]
+    assert [one.number for one in preview.skipped] == [2]
+
+
+def test_short_and_foreign_names_are_people() -> None:
+    names = ("甲乙", "Xavier", "文本华", "（王芳）", "如意", "Ab")
+    preview = shown(("姓名", "性别", "任教学科"), *[(name, "女", "英语") for name in names])
+    assert len(preview.rows) == len(names)
 
 
 def test_words_that_no_list_knows_are_told_once_for_their_column() -> None:

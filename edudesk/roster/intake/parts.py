@@ -105,7 +105,10 @@ class Parts:
     def names_left_out(self) -> set[str]:
         """Names in rows and sheets that are not read: whoever stands there has not disappeared."""
         names = {
-            one.text for body in self._bodies.values() for one in body.skipped if one.reason is Reason.HIDDEN
+            one.text
+            for body in self._bodies.values()
+            for one in body.skipped
+            if one.reason in (Reason.HIDDEN, Reason.OTHER)
         }
         for one in self.workbook.sheets:
             if one not in self.ticked:
