@@ -96,7 +96,7 @@ def sample_bodies() -> list[SampleBody]:
             (
                 (
                     MeetingDraft(
-                        title="第 6 次校务会议", number="本学期第 6 次", on="2026-11-09", place="小会议室",
+                        title="第 6 次校务会议", number="2026—2027学年第 6 次", on="2026-11-09", place="小会议室",
                         chair="单国平", recorder="周敏华", due=9, present=9,
                         agenda="作业管理专项督导整改；单项抽测安排",
                     ),

@@ -25,8 +25,10 @@ _DAY_PART = re.compile(r"\d+[年月日号]")
 _NAME_PART = re.compile("[^·]*·|[^·]+")
 
 # how good a break is, best first
-_FREE, _AFTER_JOINER, _CUTS_WORD, _AGAINST_RULES = range(4)
+_FREE, _AFTER_FIGURE, _AFTER_JOINER, _CUTS_WORD, _AGAINST_RULES = range(5)
 _JOINERS = frozenset("-/@_")
+# em for each character: a line of running text that would be spread further parts a figure from its unit
+_TORN_WIDE = 0.15
 _EVENED = 3  # longer texts read better with full lines
 
 
@@ -119,6 +121,8 @@ def _spans(
         else:
             cut = _squeezed_end(text, advances, grades, start, end, room) if is_running else 0
             cut = cut or _best_end(grades, start, end)
+            if is_running and room - (reach[cut] - reach[start]) > _TORN_WIDE * (cut - start) * max(advances):
+                cut = _best_end(grades, start, end, _AFTER_FIGURE)
         spans.append((start, _before_spaces(text, start, cut)))
         start, room = cut, width + 1e-6
         while start < len(text) and text[start] in _SPACES:
@@ -127,9 +131,11 @@ def _spans(
             return spans
 
 
-def _best_end(grades: Sequence[int], start: int, end: int) -> int:
+def _best_end(grades: Sequence[int], start: int, end: int, least: int = _FREE) -> int:
     tried = range(end, start, -1)
-    return next((place for grade in range(_AGAINST_RULES) for place in tried if grades[place] <= grade), end)
+    return next(
+        (place for grade in range(least, _AGAINST_RULES) for place in tried if grades[place] <= grade), end
+    )
 
 
 def _squeezed_end(
@@ -164,9 +170,9 @@ def _grades(text: str) -> list[int]:
         for place in range(match.start() + 1, match.end()):
             if grades[place] == _FREE:
                 grades[place] = _AFTER_JOINER if text[place - 1] in _JOINERS else _CUTS_WORD
-    for pattern in (_MEASURED, _TOGETHER):
+    for pattern, grade in ((_MEASURED, _AFTER_FIGURE), (_TOGETHER, _CUTS_WORD)):
         for match in pattern.finditer(text):
             for place in range(match.start() + 1, match.end()):
                 if grades[place] == _FREE and text[place - 1] not in _SPACES:
-                    grades[place] = _CUTS_WORD
+                    grades[place] = grade
     return grades
