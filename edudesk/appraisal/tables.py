@@ -19,5 +19,12 @@ class AppraisalRecord(Record):
 _table = partial(table_of, AppraisalRecord)
 
 Appraisal = _table("appraisal", AppraisalDraft, "办学质量自评", "title")
-AppraisalAnswer = _table("appraisal_answer", AnswerDraft, "自评内容", "node", owner="appraisal_id")
+AppraisalAnswer = _table(
+    "appraisal_answer",
+    AnswerDraft,
+    "自评内容",
+    "node",
+    owner="appraisal_id",
+    part_of={"appraisal_id": "appraisal"},
+)
 AppraisalForm = _table("appraisal_form", OwnVersionDraft, "自评表", "title")

@@ -4,6 +4,7 @@ Columns and their meaning: checks/rows. References are soft: a teacher, a class 
 sheet still prints as it was.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from edudesk.store.rights import Right
@@ -87,6 +88,9 @@ class Campaign(Record):
     drawn_at: str
 
 
+_OF_CHECK = {"campaign_id": "check_campaign"}
+
+
 class CheckUnit(Record):
     """One thing to be checked."""
 
@@ -95,6 +99,7 @@ class CheckUnit(Record):
     label: ClassVar[str] = "name"
     concern: ClassVar[str] = "checks"
     right: ClassVar[Right] = Right.EDIT_CHECKS
+    part_of: ClassVar[Mapping[str, str]] = _OF_CHECK
 
     campaign_id: str = column(index=True)
     teacher_id: str = column(index=True)
@@ -123,6 +128,7 @@ class CheckSheet(Record):
     label: ClassVar[str] = "on"
     concern: ClassVar[str] = "sheets"
     right: ClassVar[Right] = Right.RECORD_CHECKS
+    part_of: ClassVar[Mapping[str, str]] = {"unit_id": "check_unit", "first_id": "check_sheet", **_OF_CHECK}
 
     unit_id: str = column(index=True)
     campaign_id: str = column(index=True)
@@ -157,6 +163,7 @@ class CheckProblem(Record):
     label: ClassVar[str] = "text"
     concern: ClassVar[str] = "problems"
     right: ClassVar[Right] = Right.RECORD_CHECKS
+    part_of: ClassVar[Mapping[str, str]] = {**_OF_CHECK, "sheet_id": "check_sheet"}
 
     sheet_id: str
     campaign_id: str

@@ -24,12 +24,31 @@ class GovernanceRecord(Record):
 _table = partial(table_of, GovernanceRecord)
 
 Body = _table("body", BodyDraft, "机构", "title")
-BodySeat = _table("body_seat", SeatDraft, "机构成员", "name", owner="body_id")
+BodySeat = _table("body_seat", SeatDraft, "机构成员", "name", owner="body_id", part_of={"body_id": "body"})
 Meeting = _table("meeting", MeetingDraft, "会议", "title")
-MeetingResolution = _table("meeting_resolution", ResolutionDraft, "决议", "title", owner="meeting_id")
+MeetingResolution = _table(
+    "meeting_resolution",
+    ResolutionDraft,
+    "决议",
+    "title",
+    owner="meeting_id",
+    part_of={"meeting_id": "meeting"},
+)
 Regulation = _table("regulation", RegulationDraft, "制度", "title")
 RegulationEdition = _table(
-    "regulation_edition", EditionDraft, "制度文本", "adopted_by", owner="regulation_id"
+    "regulation_edition",
+    EditionDraft,
+    "制度文本",
+    "on",
+    owner="regulation_id",
+    part_of={"regulation_id": "regulation"},
 )
 Inspection = _table("inspection", InspectionDraft, "督导", "title")
-InspectionFinding = _table("inspection_finding", FindingDraft, "整改事项", "problem", owner="inspection_id")
+InspectionFinding = _table(
+    "inspection_finding",
+    FindingDraft,
+    "整改事项",
+    "problem",
+    owner="inspection_id",
+    part_of={"inspection_id": "inspection"},
+)

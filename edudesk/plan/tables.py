@@ -26,7 +26,9 @@ class PlanRecord(Record):
     right: ClassVar[Right] = Right.EDIT_PLAN
 
 
-_table = partial(table_of, PlanRecord, owner="plan_id")  # of a table that belongs to a plan
+# of a table that belongs to a plan
+_table = partial(table_of, PlanRecord, owner="plan_id", part_of={"plan_id": "plan"})
+_of_goal = {"goal_id": "plan_goal", "plan_id": "plan"}
 
 Plan = _table("plan", PlanDraft, "发展规划", "title")
 PlanStage = _table("plan_stage", StageDraft, "规划阶段", "stage")
@@ -35,13 +37,17 @@ PlanAdjustment = _table("plan_adjustment", AdjustmentDraft, "规划调整", "sub
 PlanVersion = _table("plan_version", VersionDraft, "规划稿次", "why")
 PlanSection = _table("plan_section", SectionDraft, "规划章节", "heading")
 PlanSwot = _table("plan_swot", SwotDraft, "SWOT 条目", "text")
-PlanGoal = _table("plan_goal", GoalDraft, "规划目标", "title")
-PlanTask = _table("plan_task", TaskDraft, "规划任务", "title")
-PlanNote = _table("plan_note", NoteDraft, "进展记录", "text")
-PlanMeasure = _table("plan_measure", MeasureDraft, "观测指标", "title")
-PlanTarget = _table("plan_target", TargetDraft, "年度目标值", "year")
+PlanGoal = _table(
+    "plan_goal", GoalDraft, "规划目标", "title", part_of={"parent_id": "plan_goal", "plan_id": "plan"}
+)
+PlanTask = _table("plan_task", TaskDraft, "规划任务", "title", part_of=_of_goal)
+PlanNote = _table("plan_note", NoteDraft, "进展记录", "text", part_of={"task_id": "plan_task"})
+PlanMeasure = _table("plan_measure", MeasureDraft, "观测指标", "title", part_of=_of_goal)
+PlanTarget = _table("plan_target", TargetDraft, "年度目标值", "year", part_of={"measure_id": "plan_measure"})
 PlanProof = _table("plan_proof", ProofDraft, "佐证材料", "title")
 PlanReview = _table("plan_review", ReviewDraft, "规划评估", "kind")
-PlanGoalReview = _table("plan_goal_review", GoalReviewDraft, "目标自评", "grade")
+PlanGoalReview = _table(
+    "plan_goal_review", GoalReviewDraft, "目标自评", "grade", part_of={"review_id": "plan_review"}
+)
 PlanDuty = _table("plan_duty", DutyDraft, "任期目标", "leader")
 PlanScheme = _table("plan_scheme", OwnVersionDraft, "评估方案", "title")

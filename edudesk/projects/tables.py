@@ -3,6 +3,7 @@
 References are soft: a teacher, a kind or a member may be gone, and the record still prints as it was.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -17,6 +18,8 @@ from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, Yearly
 from edudesk.store.rights import Right
 from edudesk.store.tables import Record, column, table_of
 
+_OF_PROJECT = {"project_id": "project"}
+
 
 class ProjectRecord(Record):
     """What all tables of this room share."""
@@ -25,7 +28,8 @@ class ProjectRecord(Record):
     right: ClassVar[Right] = Right.EDIT_PROJECTS
 
 
-_table = partial(table_of, ProjectRecord, owner="project_id")  # of a table that belongs to a project
+# of a table that belongs to a project
+_table = partial(table_of, ProjectRecord, owner="project_id", part_of=_OF_PROJECT)
 
 Project = _table("project", ProjectDraft, "项目", "title", pinyin=str, initials=str)
 ProjectStep = _table("project_step", StepDraft, "项目阶段", "to_stage")
@@ -61,6 +65,7 @@ class ProjectText(ProjectRecord):
     __tablename__ = "project_text"
     noun: ClassVar[str] = "项目文本"
     label: ClassVar[str] = "key"
+    part_of: ClassVar[Mapping[str, str]] = _OF_PROJECT
 
     project_id: str = column(index=True)
     key: str

@@ -109,7 +109,9 @@ class Record(Base):
     noun: what one row is called (教师); label: the column that names a row; concern: the name announced
     when rows change; right: what it takes to change them; is_discreet: only those who may see personal data may,
     and no title and no list outside its own page names a row; counted: what a backup's line tells of it;
-    names_files: columns that name kept files by their sha256 (store.kept_files), which backups then carry.
+    names_files: columns that name kept files by their sha256 (store.kept_files), which backups then carry;
+    part_of: column -> table of the rows that this one is a part of, that by which it is told apart first (store.binned): it
+    comes back from the recycle bin with what it went there with, and never without them.
     version grows with every change; deleted_at is "" or the moment (ISO) the row went into the recycle bin.
     """
 
@@ -125,6 +127,7 @@ class Record(Base):
     is_discreet: ClassVar[bool] = False
     counted: ClassVar[Counted | None] = None
     names_files: ClassVar[tuple[str, ...]] = ()
+    part_of: ClassVar[Mapping[str, str]] = {}
 
     id: str = column(type=String(36), primary_key=True)
     version: int = column(default=1)
@@ -158,13 +161,15 @@ def table_of(
     owner: str = "",
     beside: tuple[str, ...] = (),
     indexed: tuple[str, ...] = (),
+    part_of: Mapping[str, str] | None = None,
     **more: Any,
 ) -> type[Record]:
     """The table `name` with a column for each field of a draft (a dataclass), for rooms whose rows say what is kept.
 
     kind: what all tables of the room share; owner: rows of drafts that have this field are found by it; beside: columns that
     stand in that index too, so that what lists count and sum of thousands of rows is read there; indexed: columns that rows
-    are found by each by itself; more: further columns with their types, which no draft has.
+    are found by each by itself; part_of: as in Record, of those that have such columns; more: further columns with their
+    types, which no draft has.
     """
     own = {field.name: field.type for field in fields(draft)}
     return type(
@@ -177,6 +182,7 @@ def table_of(
             "__annotations__": {**own, **more},
             **{key: column(index=True) for key in indexed},
             "found_by": ((owner, *beside),) if owner in own else (),
+            "part_of": {key: whole for key, whole in (part_of or {}).items() if key in own},
             "noun": noun,
             "label": label,
         },

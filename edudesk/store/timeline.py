@@ -2,34 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection
 
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.base.words import some_of
 from edudesk.store import journal, kept_files
+from edudesk.store.binned import Binned, lying, owners_of, parts_of
 from edudesk.store.context import Context
 from edudesk.store.following import apart, following
 from edudesk.store.journal import Change, Entry, Head
 from edudesk.store.proof import Proof, prove
 from edudesk.store.rights import Right
-from edudesk.store.tables import Record, core, records
+from edudesk.store.tables import Record, records
 from edudesk.store.verbs import deed, import_verbs, verb, verb_named, view
 from edudesk.store.work import Work, of_another_version
-
-
-@dataclass(frozen=True, slots=True)
-class Binned:
-    """One row in the recycle bin. noun: what it is (教师); deleted_at: ISO moment."""
-
-    table: str
-    row_id: str
-    noun: str
-    label: str
-    deleted_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +26,15 @@ class Steps:
 
     undo: Entry | None
     redo: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What came back from the recycle bin. chosen, parts: how many; owners: what they are parts of and came back for that."""
+
+    chosen: int
+    parts: int
+    owners: tuple[Binned, ...]
 
 
 class Timeline:
@@ -143,12 +140,22 @@ class Timeline:
         return (entry.actor, entry.device) == (self.context.actor.name, self.context.device)
 
     @verb("从回收站恢复", right=Right.READ_JOURNAL)
-    def take_back(self, work: Work, binned: Sequence[Binned]) -> None:
-        """Bring rows back from the recycle bin; needs the right to change each of their tables.
+    def take_back(self, work: Work, binned: Sequence[Binned]) -> Returned:
+        """Bring rows back from the recycle bin, with the parts that went with them and with what they are parts of; needs
+        the right to change each of their tables.
 
         Raises UserError when one would double another (Record.admit, store.following); none comes back then.
         """
         import_verbs()
+        parts = parts_of(work.connection, binned)
+        owners = owners_of(work.connection, [*binned, *parts])
+        work.title = "从回收站恢复 " + some_of([one.label for one in binned], "条")
+        if parts:
+            work.title += f"，连同一起删除的 {len(parts)} 条"
+        self._bring_back(work, [*owners, *binned, *parts])
+        return Returned(len(binned), len(parts), tuple(owners))
+
+    def _bring_back(self, work: Work, binned: Sequence[Binned]) -> None:
         back = [
             Change(row.table, row.row_id, {"deleted_at": row.deleted_at}, {"deleted_at": ""})
             for row in binned
@@ -160,17 +167,11 @@ class Timeline:
             work.take_back(table, [row.row_id for row in binned if row.table == name])
         for one in follows:
             one.settle(work)
-        work.title = "从回收站恢复 " + some_of([one.label for one in binned], "条")
 
     @view(Right.READ_JOURNAL)
     def bin(self, connection: Connection) -> list[Binned]:
         """Everything in the recycle bin, latest first."""
-        found = [
-            Binned(name, row.id, table.noun, table.named({table.label: row.label}), row.deleted_at)
-            for name, table in records().items()
-            for row in connection.execute(_binned(core(table), table.label))
-        ]
-        return sorted(found, key=lambda one: one.deleted_at, reverse=True)
+        return lying(connection)
 
     @deed("核对操作记录", right=Right.VERIFY, is_read=True)
     def verify(self, step: Step = silent) -> Proof:
@@ -178,13 +179,6 @@ class Timeline:
         that a record names."""
         store = self.context.store
         return replace(prove(store), faults=tuple(kept_files.faults(store, step)))
-
-
-@cache
-def _binned(table: Table, label: str) -> Select[Any]:
-    """Made once: of many small tables it takes longer than reading them."""
-    c = table.c
-    return select(c.id, c[label].label("label"), c.deleted_at).where(c.deleted_at != "")
 
 
 def _entry(connection: Connection, seq: int) -> Entry | None:

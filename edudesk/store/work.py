@@ -38,6 +38,7 @@ class Work:
         self.detail: dict[str, Any] = {}
         self.changes: list[Change] = []
         self.concerns: set[str] = set()
+        self._gone_at = ""
 
     def insert(self, table: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[str]:
         """Add rows; each gets an id unless it brings one. Returns the ids in order."""
@@ -87,9 +88,9 @@ class Work:
         return len(changed)
 
     def put_away(self, table: type[Record], ids: Sequence[str]) -> int:
-        """Move rows into the recycle bin."""
-        moment = clock.now().isoformat(timespec="seconds")
-        return self.update_many(table, {row_id: {"deleted_at": moment} for row_id in ids})
+        """Move rows into the recycle bin, all at one moment: by that it is known what went together."""
+        self._gone_at = self._gone_at or clock.now().isoformat(timespec="seconds")
+        return self.update_many(table, {row_id: {"deleted_at": self._gone_at} for row_id in ids})
 
     def take_back(self, table: type[Record], ids: Sequence[str]) -> int:
         """Bring rows back from the recycle bin; the table may refuse them (Record.admit)."""

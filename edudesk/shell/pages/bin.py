@@ -7,13 +7,15 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base.columns import Column, Kind
+from edudesk.base.words import some_of
 from edudesk.desk import Desk
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
 from edudesk.shell.pages import BIN
-from edudesk.store.timeline import Binned
+from edudesk.store.binned import Binned
+from edudesk.store.timeline import Returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class BinPage(ListPage):
     columns = (
         Column("label", "名称", width=50, value=lambda row: row.binned.label, is_shown=True),
         Column("noun", "类别", Kind.TAG, 24, value=lambda row: row.binned.noun, is_shown=True),
+        Column("owner", "属于", width=50, value=lambda row: row.binned.owner, is_shown=True),
         Column("deleted_at", "删除时间", width=40, value=lambda row: _moment(row.binned), is_shown=True),
     )
 
@@ -67,9 +70,15 @@ class BinPage(ListPage):
             self,
             "正在从回收站恢复",
             lambda step: self._desk.timeline.take_back(chosen),
-            lambda done: messages.notice(self, f"已恢复 {len(chosen)} 条。"),
+            lambda done: messages.notice(self, _told(done)),
             button=self._take_back_button,
         )
+
+
+def _told(done: Returned) -> str:
+    parts = f"，连同一起删除的 {done.parts} 条" if done.parts else ""
+    owners = some_of([f"{one.noun}“{one.label}”" for one in done.owners], "条")
+    return f"已恢复 {done.chosen} 条{parts}。" + (f"所属的{owners}也一并恢复。" if owners else "")
 
 
 def _moment(binned: Binned) -> str:
