@@ -162,13 +162,26 @@ def test_stages_adjustments_years_and_rounds(page: PlanPage, seat: Seat, said: S
     assert page.picture is not None
     plan = page.picture.whole.plan
     page.stages.open("中期评估", None)
-    typed(seat, body="区教育督导室", on="2026-11-20")
+    typed(seat, body="区教育督导室", on="2036-11-20")
+    form = seat.dialog(FormDialog)  # a slip of the year is held up
+    assert "2036-11-20 还没有到" in seat.words(form)
+    typed(seat, on="2026-11-20")
     assert page.state.text() == "中期评估"
     go(page, seat, "梯队培养")
     page._with_picture(adjust, task(page, "名师工作室开放活动 2 次").task)
     typed(seat, value="名师工作室开放活动 1 次", reason="合并到教研活动周", meeting="校务会")
     kept = desk.plan_adjustments.of(plan.id)
     assert "任务（措施）：名师工作室开放活动 2 次" in [row.original for row in kept]
+    page._with_picture(adjust, task(page, "名师工作室开放活动 1 次").task)
+    typed(seat, field="完成时限", value="20270315", reason="与教研节同期")
+    assert task(page, "名师工作室开放活动 1 次").task.due == "2027-03-15"
+    page.edit_plan()
+    form = seat.dialog(FormDialog)
+    form.fields["year_basis"].editor.show_text("自然年")
+    form.accept()
+    assert "项任务、1 份自评不再显示" in seat.words(form)
+    form.fields["year_basis"].editor.show_text("学年")
+    form.reject()
     page.more_button.menu().actions()[3].trigger()  # 复制年度任务到下一年
     typed(seat)
     count = sum(row.year == "2027-2028学年" for row in desk.plan_tasks.of(plan.id))
@@ -188,6 +201,7 @@ def test_stages_adjustments_years_and_rounds(page: PlanPage, seat: Seat, said: S
     assert said.heard() == [
         "notice: 已登记“中期评估”。",
         "notice: 已调整“名师工作室开放活动 2 次”，原来的内容记在中期调整表里。",
+        "notice: 已调整“名师工作室开放活动 1 次”，原来的内容记在中期调整表里。",
         "notice: 已复制 22 项任务。",
         "notice: 2026-2027学年的 24 项实际值已冻结，以后改花名册、检查、项目都不再变；可以解除冻结。",
         "notice: 2026-2027学年的 24 项实际值已解除冻结，重新随数据变化。",
