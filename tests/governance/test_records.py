@@ -10,7 +10,7 @@ import pytest
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.desk import Desk, found_school
-from edudesk.governance.reports.documents import mending
+from edudesk.governance.reports.documents import mending, minutes
 from edudesk.governance.reports.lists import rectification, regulations
 from edudesk.governance.rows.bodies import BodyDraft, SeatDraft
 from edudesk.governance.rows.inspections import (
@@ -187,6 +187,25 @@ def test_papers_of_an_earlier_day_tell_what_was_closed_by_then(desk: Desk) -> No
     assert "已整改销号 0 项，正在整改 1 项" in text
     (line,) = rectification(governance_facts(desk, date(2026, 11, 13)), Audience.INTERNAL).rows
     assert line[-2:] == (CLOSED, "2026-11-13；台账补齐")
+
+
+def test_minutes_name_those_who_came_only_when_all_did(desk: Desk) -> None:
+    """Nobody records who came, only how many: of three with one on leave no names are known."""
+    body = desk.bodies.add(BodyDraft(title="校务会议"))
+    desk.body_seats.add_many(
+        "成员", [SeatDraft(body_id=body.id, name=name) for name in ("张一", "李二", "王三")]
+    )
+    meeting = desk.meetings.add(
+        MeetingDraft(
+            title="第 6 次校务会议", body_id=body.id, on="2026-11-09", due=3, present=2, agenda="整改"
+        )
+    )
+    facts = governance_facts(desk, date(2026, 11, 20))
+    assert minutes(facts, Audience.INTERNAL).attendees == (("人数", "应到 3 人，实到 2 人"),)
+    for due, present, has_names in ((3, 3, True), (58, 58, False), (None, None, False), (58, 57, False)):
+        desk.meetings.change(meeting.id, {"due": due, "present": present})
+        told = dict(minutes(governance_facts(desk, date(2026, 11, 20)), Audience.INTERNAL).attendees)
+        assert told.get("出席") == ("张一、李二、王三" if has_names else None)
 
 
 def test_what_waits_is_told_with_the_way_to_it(desk: Desk) -> None:

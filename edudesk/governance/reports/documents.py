@@ -67,10 +67,12 @@ def _meeting(facts: GovernanceFacts) -> MeetingRow:
 
 def _attendees(meeting: MeetingRow, here: list[SeatRow]) -> tuple[tuple[str, str], ...]:
     count = f"应到 {meeting.due} 人，实到 {meeting.present} 人" if meeting.due and meeting.present else ""
+    # how many came is recorded, not who: names are known when all who sit there came
+    is_whole = meeting.due == meeting.present == len(here) <= 20
     named = [
         ("主持", meeting.chair),
         ("记录", meeting.recorder),
-        ("出席", "、".join(one.name for one in here) if len(here) <= 20 else ""),
+        ("出席", "、".join(one.name for one in here) if is_whole else ""),
         ("人数", count),
     ]
     return tuple((label, words) for label, words in named if words)
