@@ -35,7 +35,7 @@ class BinPage(ListPage):
     name, title, icon_name = BIN
     unit = "条"
     concerns = frozenset({"bin", "teachers"})
-    search_hint = "名称…"
+    search_hint = "名称 / 属于…"
     columns = (
         Column("label", "名称", width=50, value=lambda row: row.binned.label, is_shown=True),
         Column("noun", "类别", Kind.TAG, 24, value=lambda row: row.binned.noun, is_shown=True),
