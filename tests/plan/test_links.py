@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint
 
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.plan.pages import page as plan_page
+from edudesk.plan.pages.forms import plan_form
 from edudesk.plan.pages.page import PlanPage
 from edudesk.plan.rows.goals import KEY_PROJECT
+from tests.gui import Said
 from tests.plan.test_page import go, page, typed
 from tests.seat import Seat
 
@@ -68,3 +70,25 @@ def test_a_proof_stands_for_several_goals_tasks_measures_and_projects(page: Plan
     typed(seat, proves=other.id)  # moved
     moved = seat.desk.plan_proofs.get(proof.id)
     assert (moved.goal_ids, moved.task_ids, moved.project_ids, moved.number) == (other.id, "", "", number)
+
+
+def test_plans_that_came_apart_are_bound_as_rounds_one_after_the_other(
+    page: PlanPage, seat: Seat, said: Said
+) -> None:
+    assert page.picture is not None
+    plan = page.picture.whole.plan
+    (before,) = [row for row in seat.desk.plans.rows() if row.id == plan.previous_id]
+    page.edit_plan()
+    assert seat.dialog(FormDialog).fields["previous_id"].editor.typed() == before.title
+    typed(seat, previous_id="")
+    assert seat.desk.plans.get(plan.id).previous_id == ""
+    page.edit_plan()
+    typed(seat, previous_id=before.title)
+    assert seat.desk.plans.get(plan.id).previous_id == before.id
+    plan_form(page, seat.desk, before, lambda _row: None)
+    typed(seat, previous_id=plan.title)  # the later one as the earlier: said, not stored at once
+    assert "不比本轮开始得早" in seat.words(seat.dialog(FormDialog))
+    said.answer(True)
+    seat.dialog(FormDialog).reject()
+    assert said.heard() == ["ask: 填写的内容还没有保存。"]
+    assert seat.desk.plans.get(before.id).previous_id == ""

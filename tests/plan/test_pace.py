@@ -58,6 +58,13 @@ def test_years_of_a_round(starts: str, ends: str, basis: str, words: list[str]) 
     assert [year.word for year in years_of(plan)] == words
 
 
+def test_a_round_that_begins_on_the_last_of_august_turns_on_that_day() -> None:
+    plan = PlanDraft(title="规划", starts="2026-08-31", ends="2029-08-30")
+    assert [(year.first, year.last) for year in years_of(plan)] == [
+        ("2026-08-31", "2027-08-30"), ("2027-08-31", "2028-08-30"), ("2028-08-31", "2029-08-30"),
+    ]  # fmt: skip
+
+
 @given(
     st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.integers(1, 3000), st.sampled_from(["学年", "自然年"])
 )

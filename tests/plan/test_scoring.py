@@ -124,6 +124,15 @@ def test_three_year_formula_as_published(years, typed, attained, score):
     assert sum(part.share for part in found.parts) == 1
 
 
+def test_a_round_of_one_year_is_scored_without_years_before():
+    found = evaluate_round(
+        [goal("一", measures=(measure("m1", "80"),))], USUAL, {"下一轮规划质量": Fraction(90)}, {}
+    )
+    assert [part.name for part in found.parts] == ["下一轮规划质量", "终结性评价"]
+    assert found.score == Fraction(10 * 90 + 70 * 80, 80)
+    assert found.notes == ("规划只有一个年度，没有终结前的年度评价，权重由其余部分折算。",)
+
+
 def test_a_round_without_all_parts_has_no_score_but_what_is_known():
     goals = [goal("一", measures=(measure("m1", "90"),))]
     found = evaluate_round(goals, USUAL, {}, {"2023-2024学年": Fraction(80), "2024-2025学年": None})

@@ -137,8 +137,10 @@ def _plan(desk: "Desk", today: date) -> dict[str, Any]:
 
 
 def _percent(share: Fraction | None) -> float | None:
-    """As the page of the plan shows it: 99.6 is not yet 100."""
-    return None if share is None else float(int(share * 100))
+    """As the page of the plan shows it."""
+    from edudesk.plan.rules.amounts import whole_percent
+
+    return None if share is None else float(whole_percent(share))
 
 
 _ROSTER = ("teachers", "histories", "words", "ladders", "school")

@@ -20,7 +20,6 @@ from edudesk.plan.rules.codes import numbered, within
 from edudesk.plan.rules.doubts import lost_years
 from edudesk.plan.rules.entering import overlap_doubts
 from edudesk.plan.rules.years import years_of
-from edudesk.projects.rows.projects import ProjectRow
 from edudesk.school.pages.people import Choosing
 
 Saved = Callable[[Any], object]
@@ -58,8 +57,18 @@ class Words:
 
 def plan_form(parent: QWidget, sources: PlanSources, row: PlanRow | None, saved: Saved) -> FormDialog:
     """A new plan, or the card of one: its round, its identity, what it aims at."""
+    others = [one for one in sources.plans.rows() if row is None or one.id != row.id]
+    before = _by_title((one.id, one.title, one.starts) for one in others)
+    title_of = {plan_id: words for words, plan_id in before.items()}
+    previous = replace(
+        PLAN_COLUMN["previous_id"],
+        kind=Kind.CHOICE,
+        codes=CodeList("上一轮规划", tuple(map(Code, before)), is_open=False),
+        help="总结上一轮、结转目标和任务时用",
+    )
+    own_keys = ("title", "starts", "ends", "year_basis", "data_on", "previous_id", "remark")
     columns = (
-        ("本轮规划", tuple(PLAN_COLUMN[key] for key in ("title", "starts", "ends", "year_basis", "data_on", "remark"))),
+        ("本轮规划", tuple(previous if key == "previous_id" else PLAN_COLUMN[key] for key in own_keys)),
         ("办学理念与文化", tuple(PLAN_COLUMN[key] for key in IDENTITY)),
         (
             "指导思想与目标",
@@ -74,18 +83,27 @@ def plan_form(parent: QWidget, sources: PlanSources, row: PlanRow | None, saved:
         "title": f"学校三年发展规划（{first}—{first + 3}）",
     }
     values = new if row is None else values_of(row, (column.key for _, group in columns for column in group))
+    kept = row.previous_id if row is not None else ""
+    values["previous_id"] = title_of.get(kept, "")
+
+    def read(typed: dict[str, object]) -> dict[str, Any]:
+        own = texts(typed)
+        gone = "" if kept in title_of else kept  # in the recycle bin: it stays while nobody chooses another
+        return own | {"previous_id": before.get(own["previous_id"], gone)}
 
     def save(typed: dict[str, object]) -> object:
         if row is None:
-            return sources.plans.add(PlanDraft(**texts(typed)))
-        return sources.plans.change(row.id, texts(typed), row.version)
+            return sources.plans.add(PlanDraft(**read(typed)))
+        return sources.plans.change(row.id, read(typed), row.version)
 
     def doubt(typed: dict[str, object]) -> list[FieldProblem]:
-        own = texts(typed)
+        own = read(typed)
+        late = [one for one in others if one.id == own["previous_id"] and one.starts >= own["starts"]]
+        found = [FieldProblem("previous_id", f"“{one.title}”不比本轮开始得早，请核对。") for one in late]
         if row is None:
-            return overlaps(sources, own)
+            return [*found, *overlaps(sources, own)]
         draft = replace(row, **{key: own[key] for key in ("starts", "ends", "year_basis")})
-        return [*overlaps(sources, own, row.id), *lost_years(sources.plan_wholes.of(row.id), draft)]
+        return [*found, *overlaps(sources, own, row.id), *lost_years(sources.plan_wholes.of(row.id), draft)]
 
     title = "新建发展规划" if row is None else f"编辑 {row.title}"
     return FormDialog.edit(parent, title, columns, values, save, saved, doubt=doubt)
@@ -115,7 +133,7 @@ def goal_form(
     places = CodeList("上级目标", tuple(map(Code, above)), is_open=False)
     parent_column = replace(GOAL_COLUMN["parent_id"], kind=Kind.CHOICE, codes=places, help="不选就是领域")
     years = CodeList("年度", tuple(Code(one.word) for one in years_of(whole.plan)))
-    projects = _by_title(sources.projects.rows())
+    projects = _by_title((one.id, one.title, one.number or one.start) for one in sources.projects.rows())
     project_column = replace(
         GOAL_COLUMN["project_id"],
         title="对应的项目",
@@ -158,15 +176,13 @@ def goal_form(
     return FormDialog.edit(parent, title, groups, values, save, saved, spell=words.choosing.spell)
 
 
-def _by_title(rows: Iterable[ProjectRow]) -> dict[str, str]:
-    """Title of a project -> its id; the second of a title says what it is."""
+def _by_title(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Title of a record -> its id. rows: id, title and what tells it from another of the same title."""
     found: dict[str, str] = {}
-    for row in rows:
-        others = (
-            f"{row.title}（{'，'.join(filter(None, (row.number, row.start, row.id[-4:])))}）",
-            row.title,
+    for row_id, title, more in rows:
+        found[f"{title}（{'，'.join(filter(None, (more, row_id[-4:])))}）" if title in found else title] = (
+            row_id
         )
-        found[others[row.title not in found]] = row.id
     return found
 
 

@@ -80,8 +80,8 @@ def evaluate_round(
     years: Mapping[str, Fraction | None],
 ) -> Evaluation:
     """The score of the round. goals: what was due in all of it; years: word of each year before the last -> its score of
-    100, None = not reviewed. 终结性评价 is made as a year is, over the whole round."""
-    shares = _shares(scheme.round)
+    100, None = not reviewed; without any their part drops out. 终结性评价 is made as a year is, over the whole round."""
+    shares = _shares([one for one in scheme.round if years or one.of is not Source.YEARS])
     final = sum((share for part, share in shares if part.of is Source.FINAL), NOUGHT)
     made = _blocks(goals, scheme, given, final * int(FULL))
     parts: list[PartScore] = []
@@ -93,7 +93,10 @@ def evaluate_round(
         else:
             parts.append(_typed(part, share, given))
     lines = [line for _, own in made for line in own]
-    return _evaluation("", scheme, parts, _in_order(lines, goals), _left_out(goals, scheme))
+    told = _left_out(goals, scheme)
+    if len(shares) < len(scheme.round):
+        told.append("规划只有一个年度，没有终结前的年度评价，权重由其余部分折算。")
+    return _evaluation("", scheme, parts, _in_order(lines, goals), told)
 
 
 def _evaluation(
@@ -211,8 +214,6 @@ def _final(made: Sequence[PartScore]) -> tuple[Fraction | None, str]:
 
 def _years_parts(part: Part, share: Fraction, years: Mapping[str, Fraction | None]) -> list[PartScore]:
     """The years before the last share alike: 10 and 10 of three, 5 each of five."""
-    if not years:
-        return [PartScore(part.name, share, None, "规划只有一个年度，没有终结前的年度评价")]
     each = share / len(years)
     return [
         PartScore(f"{year}{part.name}", each, points, "还没有自评结果" if points is None else "当年评价得分")

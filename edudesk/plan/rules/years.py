@@ -41,7 +41,7 @@ def years_of(plan: PlanDraft) -> tuple[PlanYear, ...]:
         return ()
     begins, ends = date.fromisoformat(plan.starts), date.fromisoformat(plan.ends)
     is_school_year = plan.year_basis == SCHOOL_YEAR
-    month, day = (begins.month, min(begins.day, 28)) if begins.month in (7, 8, 9) else (8, 1)
+    month, day = (begins.month, begins.day) if begins.month in (7, 8, 9) else (8, 1)
     if not is_school_year:
         month, day = 1, 1
     found: list[PlanYear] = []
