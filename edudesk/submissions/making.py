@@ -57,6 +57,12 @@ class MadeFile:
     enclosed: Enclosed | None = None
     sheet: str = ""
 
+    @property
+    def year(self) -> str:
+        """The school year its paper names, "" when it names none."""
+        paper = self.paper
+        return "" if paper is None else naming.year_told(paper.title) or naming.year_told(paper.file_name)
+
 
 @dataclass(frozen=True)
 class MadePack:
@@ -92,7 +98,9 @@ class MadePack:
     @property
     def folder_name(self) -> str:
         """What the folder or zip is called."""
-        return naming.folder_name(self.pack, self.school, self.school_year, self.made_on, self.number)
+        told = {one.year for one in self.files if one.paper is not None}
+        year = told.pop() if len(told) == 1 else ""
+        return naming.folder_name(self.pack, self.school, year or self.school_year, self.made_on, self.number)
 
 
 def packs(sources: Sources, school_year: str | None = None) -> tuple[Pack, ...]:
@@ -148,8 +156,10 @@ def make(
     told = told or [(file, "") for file in pack.files]  # says why there is nothing to hand in
     for done, (file, subject) in enumerate(told):
         step(done, len(told), f"正在准备 {file.title}")
-        name = naming.file_name(chosen, file, school, school_year, today)
-        files.append(maker.made(file, name, subject))
+        made = maker.made(file, naming.file_name(chosen, file, school, school_year, today), subject)
+        if made.year not in ("", school_year):
+            made = replace(made, name=naming.file_name(chosen, file, school, made.year, today))
+        files.append(made)
     of_pack = [file for file, _ in told]
     beside = enclosed_files((*kept(sources, pack, school_year), *enclosed), _listed(files), of_pack)
     own = proofs(sources, pack.subject, step) if pack.key == ENDING and pack.subject else Proofs()

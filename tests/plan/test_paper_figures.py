@@ -14,7 +14,7 @@ from edudesk.base.report import Report
 from edudesk.desk import Desk
 from edudesk.plan.reports.catalogue import sheet
 from edudesk.plan.rows.course import OpinionDraft, StageDraft
-from edudesk.plan.rows.goals import DOMAIN, GoalDraft
+from edudesk.plan.rows.goals import DOMAIN, KEY_PROJECT, GoalDraft
 from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
@@ -237,7 +237,7 @@ def test_years_that_have_not_begun_or_not_ended_are_not_judged(plan: Made) -> No
     plan.measure("制度", {FIRST: ("8", "9"), SECOND: ("9", ""), THIRD: ("9", "")}, base="3")
     table: Report = plan.paper("years_table")
     rows = {row[1]: row for row in table.rows}
-    assert rows["演练"][-2] == "－2（年度未满）"
+    assert rows["演练"][-2] == "－2＊"
     assert rows["制度"][-2] == "＋6（进步）"
     assert [rows["一、条件保障达成度"][at] for at in (5, 7, 9)] == [Decimal("100.0"), Decimal("0.0"), ""]
 
@@ -288,6 +288,30 @@ def test_a_leader_is_scored_by_the_weights_and_nobody_signs_with_himself(plan: M
         )
         form = next(one for one in body if isinstance(one, Form))
         assert cells(form)[0].startswith(other)
+
+
+def test_a_plan_that_was_refused_was_not_adopted(plan: Made) -> None:
+    plan.stage(
+        "审议通过", "2025-06-20", body="教代会", result="未通过", present=58, votes_for=10, votes_against=48
+    )
+    assert not any(word == "审议通过" for word, _ in plan.paper("text").cover.facts)
+    resolution = plan.paper("resolution")
+    assert "通过《" not in resolution.title
+    assert "暂不通过" in told(resolution)[-1]
+
+
+def test_what_hangs_below_a_key_project_stands_in_its_chapter(plan: Made) -> None:
+    project = plan.goal("青果巷课程项目", kind=KEY_PROJECT, background="资源丰富")
+    below = plan.goal("课程开发", parent_id=project)
+    plan.measure("课程", {FIRST: ("6", "")}, goal=project, unit="门")
+    plan.task("编写纲要", FIRST, 0, goal=below)
+    body = plan.paper("text").body
+    headings = [one.text for one in body if isinstance(one, Heading)]
+    at = headings.index("（一）青果巷课程项目")
+    assert headings[at : at + 2] == ["（一）青果巷课程项目", "1.课程开发"]
+    assert headings.index("（一）条件保障") < at
+    assert sum("课程开发" in one for one in headings) == 1
+    assert {"主要指标：课程 2025-2026学年 6门。", "（1）编写纲要。"} <= set(told(plan.paper("text")))
 
 
 def test_leaders_come_in_the_order_of_the_plan(plan: Made) -> None:

@@ -63,6 +63,13 @@ def test_a_reported_year_is_handed_in_with_what_it_lacks(desk: Desk) -> None:
     ]
 
 
+def test_files_of_a_review_are_named_by_the_year_they_report(desk: Desk) -> None:
+    made = making.make(desk, shipped_pack("P4"))
+    assert all("_2025-2026学年_" in one.name for one in made.files)
+    assert "_2025-2026学年_" in made.folder_name
+    assert all("_2026-2027学年_" in one.name for one in making.make(desk, shipped_pack("P3")).files)
+
+
 def test_a_plan_is_passed_before_the_school_year_it_begins_in(desk: Desk) -> None:
     def of_day() -> list[str]:
         found = check(desk, making.make(desk, part("P2", "plan_resolution")))

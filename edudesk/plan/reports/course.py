@@ -213,7 +213,7 @@ def resolution(facts: PlanFacts, audience: Audience) -> Document:
     ]
     return Document(
         key="plan_resolution",
-        title=words["title"].format(school=facts.school.name, plan=plan),
+        title=words["title" if is_passed else "title_refused"].format(school=facts.school.name, plan=plan),
         body=tuple(Paragraph(text.format(**named, **votes)) for text in texts),
         issuer=(f"{facts.school.name}{_ASSEMBLY}",),
         on=_day(stage.on) or facts.today,

@@ -22,7 +22,7 @@ from edudesk.roster.reports.lists import SEQUENCE
 
 TITLE, COMPARED = "终结性自评报告", "年度数据对比表"
 _NARROW: Final = 18
-_RUNNING: Final = "（年度未满）"
+_RUNNING: Final = "＊"
 
 
 def final_report(facts: PlanFacts, audience: Audience) -> Document:
@@ -103,7 +103,7 @@ def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]
     return table(
         facts, audience, "years_table", f"{facts.whole.plan.title}{han(len(facts.years))}{COMPARED}", heads, rows,
         signature=signature, paper=A3_LANDSCAPE if wide else A4_LANDSCAPE,
-        notes=("注：没有实际值的留空；与基线相比为末次实际值减基线值，年度还没有结束的不作进退判断。",),
+        notes=("注：没有实际值的留空；与基线相比为末次实际值减基线值；标＊的年度还没有结束，不作进退判断。",),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from edudesk.plan.rows.text import SectionDraft, SectionRow
 from edudesk.plan.rules import filling
 from edudesk.plan.rules.carrying import still_carried
 from edudesk.plan.rules.codes import Numbered
+from edudesk.plan.rules.life import has_passed
 from edudesk.plan.rules.marks import house_mark
 from edudesk.plan.rules.sections import has_below, renumbered
 from edudesk.plan.rules.wanted import wanted_in, with_unit
@@ -66,8 +67,25 @@ class _Text:
 
     @cached_property
     def tree(self) -> tuple[Numbered, ...]:
-        """Goals without the 重点发展项目, which have a chapter of their own."""
-        return tuple(one for one in self.facts.tree if one.goal.kind != KEY_PROJECT)
+        """Goals without the 重点发展项目 and what hangs below them, which have a chapter of their own."""
+        apart = {one.id for project in self.projects for one in (project, *self._below(project))}
+        return tuple(one for one in self.facts.tree if one.id not in apart)
+
+    @cached_property
+    def projects(self) -> tuple[Numbered, ...]:
+        """The 重点发展项目."""
+        return tuple(one for one in self.facts.tree if one.goal.kind == KEY_PROJECT)
+
+    def _below(self, project: Numbered) -> tuple[Numbered, ...]:
+        """The goals below a project, but for projects below it with what is theirs."""
+        inner = tuple(one.number for one in self.projects if one.number.startswith(f"{project.number}."))
+        return tuple(
+            one
+            for one in self.facts.tree
+            if one.number.startswith(f"{project.number}.")
+            and one.number not in inner
+            and not one.number.startswith(tuple(f"{number}." for number in inner))
+        )
 
     @cached_property
     def roster(self) -> Facts | None:
@@ -103,7 +121,7 @@ class _Text:
         told = [("学校名称", facts.school.name), ("规划期限", self._period())]
         for stage, word in ((PASSED, "审议通过"), (FILED_STAGE, "备案")):
             row = next((one for one in reversed(facts.whole.stages) if one.stage == stage), None)
-            if row is not None:
+            if row is not None and (stage != PASSED or has_passed(row)):
                 parts = (chinese_day(date.fromisoformat(row.on)), row.body, row.number)
                 told.append((word, "　".join(filter(None, parts))))
         return Cover((plan.title,), tuple(told), facts.school.name)
@@ -192,21 +210,30 @@ class _Text:
 
     def _goals(self, level: int) -> Iterator[Block]:
         """The tree below a heading of a level: headings down to 1., deeper goals and tasks as led paragraphs."""
+        yield from self._branches(self.tree, level, 0)
+
+    def _branches(self, rows: Sequence[Numbered], level: int, above: int) -> Iterator[Block]:
+        """above: depth of the first of them in the tree."""
         counts: list[int] = []
-        for one in self.tree:
-            counts = [*counts[: one.depth + 1], *[0] * (one.depth + 1 - len(counts))]
-            counts[one.depth] += 1
-            at = min(level + 1 + one.depth, 4)
-            mark = house_mark(at, counts[one.depth]) if counts[one.depth] < 100 else ""
+        for one in rows:
+            depth = one.depth - above
+            counts = [*counts[: depth + 1], *[0] * (depth + 1 - len(counts))]
+            counts[depth] += 1
+            at = min(level + 1 + depth, 4)
+            mark = house_mark(at, counts[depth]) if counts[depth] < 100 else ""
             yield Heading(f"{mark}{one.goal.title}", at)
             yield from self._written(one.goal.text)
-            yield from self._measured(one.goal)
-            if one.goal.mark:
-                yield Paragraph(f"达成标志：{sentence(one.goal.mark)}")
-            for place, text in enumerate(self._tasks(one.goal), 1):
-                yield Paragraph(f"{'' if level_of(text) else f'（{place}）'}{text}")
+            yield from self._own(one.goal)
             if responsible := _responsible(one.goal):
                 yield Paragraph(f"【{responsible}】")
+
+    def _own(self, goal: GoalRow) -> Iterator[Block]:
+        """Measures, what shows that it is reached, tasks."""
+        yield from self._measured(goal)
+        if goal.mark:
+            yield Paragraph(f"达成标志：{sentence(goal.mark)}")
+        for place, text in enumerate(self._tasks(goal), 1):
+            yield Paragraph(f"{'' if level_of(text) else f'（{place}）'}{text}")
 
     def _measured(self, goal: GoalRow) -> Iterator[Block]:
         told = [
@@ -237,16 +264,18 @@ class _Text:
         return list(found.values())
 
     def _key_projects(self, level: int) -> Iterator[Block]:
-        rows = [one.goal for one in self.facts.tree if one.goal.kind == KEY_PROJECT]
-        for place, goal in enumerate(rows, 1):
+        for place, one in enumerate(self.projects, 1):
+            goal = one.goal
             yield Heading(f"{house_mark(min(level + 1, 4), place)}{goal.title}", min(level + 1, 4))
             for key, name in zip(_KEY_FIELDS, _KEY_NAMES, strict=True):
                 if text := str(getattr(goal, key)).strip():
                     first, _, rest = text.partition("\n")
                     yield Paragraph(first, f"{name}：")
                     yield from self._written(rest)
+            yield from self._own(goal)
             if record := self._record(goal):
                 yield Paragraph(record, "立项情况：")
+            yield from self._branches(self._below(one), level + 1, one.depth + 1)
 
     def _record(self, goal: GoalRow) -> str:
         """The project record that carries a 重点发展项目."""
@@ -264,7 +293,7 @@ class _Text:
             yield Attachment("观测指标与年度目标表", (self._measure_table(),))
         if facts.whole.tasks:
             yield Attachment("任务分解表", (self._task_table(),))
-        if any(one.goal.kind == KEY_PROJECT for one in facts.tree):
+        if self.projects:
             yield Attachment("重点发展项目表", (self._project_table(),))
 
     def _measure_table(self) -> Report:

@@ -11,6 +11,8 @@ from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import first_of
 from edudesk.submissions.rows.packs import NAMING, Pack, PackFile
 
+_YEAR = re.compile(r"(\d{4})[-—](\d{4})学年")
+
 
 def file_name(pack: Pack, file: PackFile, school: SchoolDraft, school_year: str, on: date) -> str:
     """Name with suffix: the words of the naming rule, each replaced by what it stands for; those for nothing go.
@@ -28,6 +30,12 @@ def file_name(pack: Pack, file: PackFile, school: SchoolDraft, school_year: str,
     }
     parts = [known.get(word, word) for word in (pack.naming or NAMING).split("_")]
     return f"{_joined(parts, pack)}.{file.format}".rstrip(".")  # what goes along may have no suffix
+
+
+def year_told(title: str) -> str:
+    """The school year that the title of a paper names, 2025-2026; "" when it names none: 年度自评 is of the year before."""
+    found = _YEAR.search(title)
+    return f"{found[1]}-{found[2]}" if found else ""
 
 
 def folder_name(pack: Pack, school: SchoolDraft, school_year: str, on: date, number: int) -> str:
