@@ -102,6 +102,20 @@ def test_a_range_says_what_it_asks_and_a_year_to_come_judges_nothing(page: PlanP
     assert "2027-2028学年还没有开始" in seat.words(page.side)
 
 
+def test_names_of_measures_are_read_on_a_small_screen(page: PlanPage, seat: Seat) -> None:
+    go(page, seat, "梯队培养")
+    table, model = page.view.measures.table, page.view.measures.model
+    title, source = model.column_index("title"), model.column_index("source")
+    for width, has_source in ((1440, True), (1280, False), (1440, True)):
+        seat.window.resize(width, 768)
+        seat.wait()
+        assert table.isColumnHidden(source) is not has_source
+        names = [model.text(place, title) for place in range(model.rowCount())]
+        widest = max(map(table.fontMetrics().horizontalAdvance, names))
+        assert table.columnWidth(title) > (widest if has_source else 84)
+        assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_cells_are_typed_and_refused(page: PlanPage, seat: Seat, said: Said) -> None:
     go(page, seat, "梯队培养")
     cell(page, "tasks", "修订教师梯队培养方案", "percent", "100", seat)

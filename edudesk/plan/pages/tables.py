@@ -9,8 +9,10 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, Kind
+from edudesk.kit.cell_delegate import PADDING
 from edudesk.kit.row_model import RowModel
 from edudesk.kit.table_view import TableView
+from edudesk.kit.tag import tag_width
 from edudesk.kit.theme import ROW, Tone
 from edudesk.plan.rows.tasks import DONE
 from edudesk.plan.rows.whole import PlanWhole
@@ -26,8 +28,8 @@ TONES: Mapping[str, Tone] = {
     Urgency.GOOD: Tone.GOOD,
     Urgency.NONE: Tone.PLAIN,
 }
-_HEAD = 40  # px of the header with the frame
-_TITLE, _FRAME = 84, 4  # px that a title has at least, of both edges
+_HEAD = 36  # px of the header with the frame
+_TITLE, _ROOMY, _FRAME = 84, 150, 4  # px that a title has at least, that it should have, of both edges
 _WIDTHS: Mapping[str, int] = {
     "number": 50, "source": 102, "base": 60, "target": 60, "actual": 66, "standing": 92, "department": 88, "owner": 76,
     "due": 104, "percent": 112, "status": 104,
@@ -149,6 +151,9 @@ class GoalTable(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._needs: dict[
+            int, int
+        ] = {}  # pixels by column, so far: columns that jump from goal to goal are hard to read
 
         def stored(row: Cells, key: str, text: str) -> None:
             save(row.line, key, text)
@@ -184,26 +189,46 @@ class GoalTable(QWidget):
     def show_rows(self, rows: Sequence[Cells]) -> None:
         """Other rows; what is typed stays."""
         self.model.set_rows(rows)
-        self._fit()
-        lines = min(max(len(rows), 1), _MOST)
         is_long = len(rows) > _MOST
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.table.setVerticalScrollBarPolicy(policy)
-        self.table.setFixedHeight(_HEAD + (lines if rows else 2) * ROW)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Every column as wide as what it holds for any goal; what they leave goes to the title."""
+        """Every other column as wide as what it has shown so far; the rest goes to the title, and where that is little, the
+        column of sources gives way to it (their menu leads there too)."""
         columns = self.model.columns
         title = self.model.column_index("title")
-        others = [(number, _wide(column.key)) for number, column in enumerate(columns) if number != title]
-        for number, width in others:
-            self.table.setColumnWidth(number, width)
-        rest = self.width() - sum(width for _, width in others) - _FRAME
+        source = next((number for number, one in enumerate(columns) if one.key == "source"), None)
+        for number, column in enumerate(columns):
+            if number != title:
+                self._needs[number] = max(self._needs.get(number, 0), self._needed(number, column))
+        rest = self.width() - sum(self._needs.values()) - _FRAME
+        if source is not None:
+            is_away = rest < _ROOMY
+            rest += self._needs[source] if is_away else 0
+            self.table.setColumnHidden(source, is_away)
+        for number, width in self._needs.items():
+            if number != source or not self.table.isColumnHidden(number):
+                self.table.setColumnWidth(number, width)
         self.table.setColumnWidth(title, max(rest, _TITLE))
+        bar = self.table.horizontalScrollBar().sizeHint().height() if rest < _TITLE else 0
+        lines = min(max(self.model.rowCount(), 1), _MOST) if self.model.rowCount() else 2
+        self.table.setFixedHeight(_HEAD + lines * ROW + bar)
+
+    def _needed(self, number: int, column: Column) -> int:
+        """In pixels, for the head and all rows; at most what was set for such a column."""
+        most = _WIDTHS[column.key.partition("_")[0]]
+        if column.key == "percent":
+            return most  # its bar
+        wide = tag_width if column.kind is Kind.TAG else self.table.fontMetrics().horizontalAdvance
+        texts = {self.model.text(place, number) for place in range(self.model.rowCount())}
+        head = self.table.horizontalHeader().fontMetrics().horizontalAdvance(column.full_title)
+        return min(most, int(max((head, *map(wide, texts)))) + 2 * PADDING + 1)
 
     def _press(self, index: Any) -> None:
         self.pressed.emit(self.model.row(index.row()).line, self.model.columns[index.column()].key)
@@ -216,11 +241,6 @@ class GoalTable(QWidget):
     def _remove(self) -> None:
         if self.line is not None:
             self.removed.emit(self.line)
-
-
-def _wide(key: str) -> int:
-    """Of a column in pixels; those of the yearly targets are alike."""
-    return _WIDTHS[key.partition("_")[0]]
 
 
 def pop_menu(parent: QWidget, entries: Entries, place: QPoint) -> None:
