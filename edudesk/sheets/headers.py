@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
 
-from edudesk.base.columns import Column
+from edudesk.base.columns import Column, Kind
 from edudesk.sheets.workbook import address
 
 LONGEST = 40  # characters; what is longer is a title or a note
@@ -18,6 +18,14 @@ _GROUPS = "[（(〔【［\\[]"
 _NOTE = re.compile(rf"{_GROUPS}([^（(〔【［\[]*)[）)〕】］\]][:：]?$")
 _LEADING = re.compile(r"^(?:[★☆*#●◆※]+|[0-9]{1,2}[.、)]|[一二三四五六七八九十]{1,3}、)+")
 _TRAILING = re.compile(r"(?:情况|信息|\(必填\)|必填|[:：*★])+$")
+# whose fact it is, when it is not that of the person of the row
+_SOMEBODY_ELSE = re.compile("子女|配偶|爱人|丈夫|妻子|父亲|母亲|父母|家长|家属|孩子|紧急联系|^[原拟曾]")
+# what makes another fact of a header that begins with a field: 职称证书编号, 班主任津贴, 学科组长
+_ANOTHER_FACT = re.compile(
+    "(?:证书|证件|文件|批准|资格证)?(?:编号|号码?|文号|证号)|号?牌|有效期限?|复印件|扫描件|照片|工资|津贴|补贴|补助|邮编|邮政编码|组长?|特长|年限"
+)
+_NUMBER_ENDS = re.compile("号码?|编号")
+_DAY = re.compile(".*(?:时间|日期|年月)")
 # a child that only repeats what its parent says: 职称〔名称 | 取得时间〕
 _NAMING = frozenset(("", "名称", "名", "种类", "类别", "类型"))
 
@@ -135,6 +143,7 @@ class Names:
 
     def __init__(self, columns: tuple[Column, ...], ignored: Iterable[str]) -> None:
         self.parents = {column.key: normalise(column.parent) for column in columns}
+        self._kinds = {column.key: column.kind for column in columns}
         self._ignored = {normalise(word) for word in (*ignored, ERRORS)}
         self._flat: dict[str, list[str]] = {}  # spelling -> keys
         self._full: dict[str, str] = {}  # parent + spelling -> key
@@ -202,8 +211,18 @@ class Names:
                 crosses = parent_length == 0 or at < parent_length < at + length
                 fits = crosses and at + length <= len(text)
                 if fits and (key := self._spelled.get(text[at : at + length])):
-                    return key
+                    return "" if self._is_another(text, at + length, key) else key
         return ""
+
+    def _is_another(self, text: str, end: int, key: str) -> bool:
+        """Whether a header that holds a spelling up to `end` is about something else: 子女出生年月, 学历证书编号."""
+        rest, kind = text[end:], self._kinds[key]
+        if _SOMEBODY_ELSE.search(text) and not _SOMEBODY_ELSE.search(rest):
+            return True
+        if kind in (Kind.PHONE, Kind.ID) and _NUMBER_ENDS.fullmatch(rest):
+            return False
+        is_day = kind not in (Kind.MONTH, Kind.DATE) and _DAY.fullmatch(rest)
+        return bool(is_day or _ANOTHER_FACT.fullmatch(rest))
 
     def _group_of(self, parent: str) -> str:
         if parent in self.parents.values():

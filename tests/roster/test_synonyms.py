@@ -1,5 +1,7 @@
 """Every header seen in schools' own sheets stands for its field (花名册导入 1.3)."""
 
+import pytest
+
 from tests.roster.cases import shown
 from tests.tables import each
 
@@ -112,3 +114,31 @@ def test_header_under_its_parent(pair: tuple[str, str]) -> None:
 )  # fmt: skip
 def test_notes_stars_and_numbers_around_a_header(header: str, field: str) -> None:
     assert shown(("姓名", "性别", header), ("王芳", "女", "")).columns[2].field == field
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "子女出生年月", "紧急联系人电话", "职称证书编号", "学科组长", "岗位工资", "身份证有效期", "学历证书编号", "学位证书编号", "第一学历证书号",
+        "普通话证书编号", "称号证书号", "教师资格证发证时间", "政治面貌时间", "班主任津贴", "年级组", "专业特长", "现住址邮编", "编制文件号", "工号牌",
+        "原职称", "拟聘职称", "配偶姓名",
+    ],
+)  # fmt: skip
+def test_a_header_about_something_else_is_taken_for_no_field(header: str) -> None:
+    preview = shown(("姓名", "性别", "民族", "籍贯", header), ("王芳", "女", "汉族", "江苏常州", "甲"))
+    assert {one.header: one.field for one in preview.columns}[header] is None
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("本人联系电话号码", "phone"),
+        ("居民身份证号码", "id_no"),
+        ("现任职称名称", "title"),
+        ("主要任教学科", "subject"),
+        ("教师参加工作时间", "work_start"),
+    ],
+)
+def test_a_header_with_more_words_is_still_the_field(header: str, field: str) -> None:
+    preview = shown(("姓名", "性别", "民族", "籍贯", header), ("王芳", "女", "汉族", "江苏常州", "甲"))
+    assert {one.header: one.field for one in preview.columns}[header] == field
