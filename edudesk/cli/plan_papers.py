@@ -28,7 +28,10 @@ def plan_papers(exports: argparse._SubParsersAction) -> None:  # type: ignore[ty
     made.add_argument("--list", action=ListSheets, nargs=0, help="只列出有哪些材料")
     made.add_argument("--plan", default="", metavar="规划", help="规划名称或其中几个字（默认正在实施的）")
     made.add_argument(
-        "--year", default="", metavar="年度", help="如 2025-2026学年、2025年（默认统计时点所在的）"
+        "--year",
+        default="",
+        metavar="年度",
+        help="如 2025-2026学年、2025年（默认统计时点所在的，年度自评的材料默认最近自评的一年）",
     )
     made.add_argument(
         "--leader", default="", metavar="姓名", help="任期目标责任书、考核表只要这一位（默认全部）"

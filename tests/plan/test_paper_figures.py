@@ -12,7 +12,7 @@ from edudesk.base.form import Form
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.desk import Desk
-from edudesk.plan.reports.catalogue import sheet
+from edudesk.plan.reports.catalogue import BEGINS, sheet, sheets
 from edudesk.plan.rows.course import OpinionDraft, StageDraft
 from edudesk.plan.rows.goals import DOMAIN, KEY_PROJECT, GoalDraft
 from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureDraft, TargetDraft
@@ -328,3 +328,12 @@ def test_a_bulletin_says_how_late_a_task_is_and_how_many_more_are(plan: Made) ->
     said = told(plan.paper("bulletin"))
     assert "1.任务1（严重滞后，进度 1%，总务处）。" in said
     assert "7.另有 2 项。" in said
+
+
+def test_the_menu_parts_papers_by_the_life_of_the_plan() -> None:
+    keys = [one.key for one in sheets()]
+    assert [key for key in keys if key in BEGINS] == ["argument_report", "targets", "self_table"]
+    assert {one.key for one in sheets() if not one.is_of_round} == {
+        "tasks", "duties", "duty_scores", "term_plan", "months", "bulletin", "self_table", "self_report", "year_proofs",
+        "mid_report",
+    }  # fmt: skip

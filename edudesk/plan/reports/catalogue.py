@@ -38,6 +38,19 @@ class Sheet:
     audiences: tuple[Audience, ...] = NOTICE
     unit: str = "行"
 
+    @property
+    def is_of_round(self) -> bool:
+        """Whether it is about the whole plan, not one year of it."""
+        return self.key in _OF_ROUND
+
+
+BEGINS: Final = frozenset(("argument_report", "targets", "self_table"))
+"""The first of those that are decided, broken down and carried out, evaluated: a menu parts them before it."""
+_OF_ROUND: Final = frozenset(
+    ("text", "swot", "argument_report", "argument", "answers", "resolution", "targets", "proofs", "adjustments", "final_report",
+     "final_table", "years_table")
+)  # fmt: skip
+
 
 @cache
 def sheets() -> tuple[Sheet, ...]:

@@ -24,10 +24,12 @@ def plan_sheets_button(sources: Sources, page: QWidget) -> QWidget:
 
 
 def _fill(menu: QMenu, sources: Sources, page: QWidget) -> None:
-    from edudesk.plan.reports.catalogue import sheets  # 0.2 s, which the page need not wait for
+    from edudesk.plan.reports.catalogue import BEGINS, sheets  # 0.2 s, which the page need not wait for
 
     menu.clear()
     for sheet in sheets():
+        if sheet.key in BEGINS:
+            menu.addSeparator()
         menu.addAction(sheet.title).triggered.connect(partial(export_sheet, sources, page, sheet.key))
 
 
@@ -44,6 +46,7 @@ def export_sheet(sources: Sources, page: QWidget, key: str, _on: bool = False) -
     year = choice.year(plan, today.isoformat())
     word = year.word if year is not None else ""
     school = sources.school.identity().name
+    about = "" if sheet.is_of_round or not word else f"_{word}"
 
     def prepare(chosen: Choice) -> Callable[[], Writable]:
         return lambda: sheet.build(plan_facts(sources, today, plan.id, year=word), chosen.audience)
@@ -52,7 +55,7 @@ def export_sheet(sources: Sources, page: QWidget, key: str, _on: bool = False) -
         page,
         f"导出{sheet.title}",
         prepare,
-        lambda chosen: safe_name(school, f"_{sheet.title}_{word}_{chosen.audience.mark}"),
+        lambda chosen: safe_name(school, f"_{sheet.title}{about}_{chosen.audience.mark}"),
         sources.exports.leaving,
         audiences=sheet.audiences,
         formats=sheet.formats,
