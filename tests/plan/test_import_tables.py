@@ -2,7 +2,7 @@
 
 from edudesk.base.prose import Prose
 from edudesk.plan.rows.goals import GoalDraft
-from edudesk.plan.rows.measures import MeasureDraft
+from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rules.outline import lines_of, outline_of
 from edudesk.plan.rules.proposal import MEASURE
@@ -325,3 +325,29 @@ def test_the_table_of_projects():
         "青果巷课程": ("重点项目", "建成课程", {"steps": "第一年调研", "person": "王芳", "results": "纲要"}),
     }
     assert found.remarks == ()
+
+
+def test_a_measure_that_is_there_keeps_its_kind(desk):
+    """What a measure of levels cannot have is told, and all else is imported."""
+    plan = desk.plans.add(PlanDraft(title=TITLE, starts="2026-09-01", ends="2029-08-31"))
+    goal = desk.plan_goals.add(GoalDraft(plan_id=plan.id, title="德育"))
+    measure = desk.plan_measures.add(
+        MeasureDraft(plan_id=plan.id, goal_id=goal.id, title="缺课率", direction="等级")
+    )
+    desk.plan_targets.add(TargetDraft(plan_id=plan.id, measure_id=measure.id, year=YEARS[0], target="B"))
+    rows = table(
+        ("目标", "指标", "基线", *YEARS),
+        ("德育", "缺课率", "7%", "5%", "4%", "A"),
+        ("", "家访率", "80%", "90%", "", ""),
+    )
+    seen = desk.plan_outlines.preview(Prose("text", lines_of(text_of("一、指标表", rows))))
+    assert seen.remarks == (
+        "指标“缺课率”的基线“7”、2026-2027学年“5”、2027-2028学年“4”不是这个指标的目标值，没有读入，请导入后填写。",
+    )
+    desk.plan_outlines.import_plan(seen)
+    whole = desk.plan_wholes.of(plan.id)
+    assert {row.year: row.target for row in whole.targets_of[measure.id].values()} == {
+        YEARS[0]: "B",
+        YEARS[2]: "A",
+    }
+    assert [row.title for row in whole.measures] == ["缺课率", "家访率"]

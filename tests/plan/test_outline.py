@@ -213,3 +213,21 @@ def test_the_last_task_of_a_goal_is_no_heading(task):
     found = outline_of(lines_of(text))
     assert [one.heading for one in found.chapters][2:] == ["1.梯队培养", "2.青蓝工程"]
     assert found.chapters[2].text.endswith("【责任部门：教科室】")
+
+
+def test_a_fact_with_a_space_in_it_is_no_heading_and_text():
+    text = "北城小学规划\n第一部分 办学思想\n一、校训：厚德 博学 求实\n二、校风\n和乐。"
+    found = outline_of(lines_of(text))
+    assert [(one.heading, one.text) for one in found.chapters][1:] == [
+        ("一、校训：厚德 博学 求实", ""),
+        ("二、校风", "和乐。"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["前言", "引 言", "目录"])
+def test_a_preface_is_no_part_of_the_title(word):
+    found = outline_of(
+        lines_of(f"北城小学规划\n（2026—2029）\n{word}\n为了发展，制定本规划。\n一、背景\n好。")
+    )
+    assert found.title == "北城小学规划\n（2026—2029）"
+    assert found.chapters[0].text == f"{word}\n为了发展，制定本规划。"

@@ -141,7 +141,10 @@ def test_roles_are_only_for_chapters_that_may_be_filled():
         ("学校三年发展规划（2024—2027）", "2024-09-01", "2027-08-31", "学年"),
         ("学校三年发展规划（2024—2026）", "2024-01-01", "2026-12-31", "自然年"),
         ("五年发展规划 (2021- - 2025)", "2021-01-01", "2025-12-31", "自然年"),
-        ("2023年9月—2026年8月发展规划", "2023-01-01", "2026-12-31", "自然年"),
+        ("2023年9月—2026年8月发展规划", "2023-09-01", "2026-08-31", "学年"),
+        ("北城小学发展规划（2026年9月至2029年7月）", "2026-09-01", "2029-07-31", "学年"),
+        ("2026.1-2030.12 发展规划", "2026-01-01", "2030-12-31", "自然年"),
+        ("三年规划（2023年2月—2026年2月）", "2023-02-01", "2026-02-28", "学年"),
         ("“十五五”发展规划", "2026-01-01", "2030-12-31", "自然年"),
     ],
 )
@@ -194,3 +197,26 @@ def test_items_in_brackets_below_an_item_that_is_a_heading_elsewhere_are_its_tas
         ("任务", "结果通报", "开足开齐课程"),
         ("目标", "教学质量", "课程与教学"),
     ]
+
+
+def test_brackets_with_who_and_when_stay_whole():
+    text = (
+        "某校三年发展规划（2026—2029）\n一、主要任务与措施\n（一）党建\n建成品牌。\n1.主题党日（责任人：王芳；时限：每月）\n"
+        "2.红色长廊。建成长廊。（责任部门：总务处；完成时间：2027年6月）\n（1）清理场地（责任人：李静；时限：2026年12月底前）"
+    )
+    found = proposed(outline_of(lines_of(text)))
+    told = [(one.kind, one.title, one.text, dict(one.facts)) for one in found.proposals][1:]
+    assert told == [
+        ("目标", "主题党日", "完成时限：每月", {"person": "王芳"}),
+        ("目标", "红色长廊", "建成长廊。\n完成时限：2027年6月", {"department": "总务处"}),
+        ("任务", "清理场地", "", {"owner": "李静", "due": "2026-12-31"}),
+    ]
+
+
+def test_what_needs_a_goal_and_has_none_is_told():
+    text = "某校三年发展规划（2026—2029）\n一、目标与措施\n（一）德育\n1.家校\n满意度达到90%。\n（1）每月家访\n（2）开放日"
+    outline = outline_of(lines_of(text))
+    goals = {one.key: LEFT_OUT for one in proposed(outline).proposals if one.kind in ("领域", "目标")}
+    found = proposed(outline, goals)
+    assert {one.kind for one in found.proposals} == {LEFT_OUT}
+    assert found.remarks == ("3 条任务和指标没有可以归属的目标，没有读入。",)

@@ -82,6 +82,15 @@ def test_figures_of_other_things_are_not_joined():
     ]
 
 
+@pytest.mark.parametrize(
+    "lead", ["骨干教师占比逐年提高", "【目标】骨干教师占比稳步提升", "努力使骨干教师占比不断上升"]
+)
+def test_a_clause_that_only_tells_the_trend_names_the_measure(lead):
+    assert told(f"{lead}，2027年达25%，2028年达32%，2029年达40%。") == [
+        ("骨干教师占比", "%", (("2027", "25"), ("2028", "32"), ("2029", "40")))
+    ]
+
+
 def test_less_is_better_where_it_says_so():
     (one,) = targets_in("近视率由 40% -> 38% -> 36%")
     assert one.is_lower

@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from edudesk.plan.rules.due_words import due_said
+
 _NAMED: Final[Mapping[str, str]] = {
     "责任部门": "department", "责任单位": "department", "牵头部门": "department", "牵头单位": "department",
     "职能部门": "department", "责任科室": "department", "负责部门": "department", "牵头": "department", "配合部门": "with_departments",
     "配合单位": "with_departments", "协助部门": "with_departments", "配合": "with_departments", "责任领导": "leader",
     "分管领导": "leader", "分管校长": "leader", "责任人": "person", "负责人": "person", "具体责任人": "person",
+    "时限": "due", "完成时限": "due", "完成时间": "due",
 }  # fmt: skip
 _WORDS: Final = "|".join(sorted(_NAMED, key=len, reverse=True))
 _PAIR: Final = re.compile(
@@ -45,7 +48,7 @@ _PERSON: Final = re.compile(
 
 def duties_in(text: str) -> tuple[str, dict[str, str]]:
     """The text without what only names who answers (brackets, and lines of 责任部门：……), and who it is: department,
-    with_departments, leader, person. Sentences stay as they are written."""
+    with_departments, leader, person, and due as it is said. Sentences stay as they are written."""
     found: dict[str, str] = {}
     for said in _BRACKET.finditer(text):
         _take(said["said"], found)
@@ -86,10 +89,11 @@ def _joined(text: str) -> str:
 
 
 def as_task(facts: Mapping[str, str]) -> dict[str, str]:
-    """Who answers, by key of a task."""
-    return {"owner" if key == "person" else key: value for key, value in facts.items()}
+    """Who answers until when, by key of a task."""
+    told = {"owner" if key == "person" else key: value for key, value in facts.items()}
+    return told | {key: value for key, value in due_said(told.pop("due", "")).items() if value}
 
 
 def as_goal(facts: Mapping[str, str]) -> dict[str, str]:
     """Who answers, by key of a goal, which has no 配合部门."""
-    return {key: value for key, value in facts.items() if key != "with_departments"}
+    return {key: value for key, value in facts.items() if key not in ("with_departments", "due")}

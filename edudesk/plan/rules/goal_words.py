@@ -22,6 +22,11 @@ def marked(text: str, facts: Mapping[str, str], *, is_task: bool) -> tuple[str, 
     return rest, {**facts, "mark": found["said"].strip().rstrip("。")}
 
 
+def with_due(text: str, facts: Mapping[str, str]) -> str:
+    """The text of a goal, which has no day of its own, with until when it is due."""
+    return "\n".join(filter(None, (text, f"完成时限：{facts['due']}"))) if facts.get("due") else text
+
+
 def title_and_rest(said: str) -> tuple[str, str]:
     """修订方案（预期成果：方案）。 and 修订方案。方案 have both the title 修订方案; the last of a list loses its ；."""
     said = said.rstrip("；;")
@@ -29,4 +34,6 @@ def title_and_rest(said: str) -> tuple[str, str]:
         return printed["title"], printed["said"]
     found = _ITEM_HEAD.match(said)
     title = found[0] if found else said
+    if title.count("（") > title.count("）"):  # 主题党日（责任人：王芳） is not cut inside
+        title = said[: said.find("）", len(title)) + 1] or said
     return title, said[len(title) :].lstrip("。：:")

@@ -1,5 +1,6 @@
 """What a text says of the school itself: 办学理念, 校训, 三风, 愿景, 培养目标; and of the round the plan is for."""
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +38,10 @@ _HEAD: Final = re.compile(rf"{_WORD}(?:建设)?")
 _NEXT: Final = re.compile(rf"[；;，,、。\s]*(?:{_ANY})\s*[:：]")
 _QUOTES: Final = '“"「'
 _LONGEST: Final = 200  # characters of what a school says of itself; more is an essay on it
-_ROUND: Final = re.compile(r"(?P<first>20\d\d)\s*年?\s*(?:\d{1,2}月)?\s*[-—–－~～至到\s]+\s*(?P<last>20\d\d)")
+_MONTH: Final = r"(?:\s*[年./]\s*(?P<{}>1[0-2]|0?[1-9])(?!\d)\s*月?)?"
+_ROUND: Final = re.compile(
+    rf"(?P<first>20\d\d){_MONTH.format('from')}\s*年?\s*[-—–－~～至到\s]+\s*(?P<last>20\d\d){_MONTH.format('till')}"
+)
 _FIVE_YEARS: Final = {"十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _LENGTH: Final = {"三年": 3, "四年": 4, "五年": 5}
 
@@ -139,6 +143,8 @@ def round_of(title: str, texts: Iterable[str] = ()) -> Round | None:
     for place, text in enumerate(every):
         if found := _ROUND.search(text):
             first, last = int(found["first"]), int(found["last"])
+            if 0 < last - first < 10 and found["from"] and found["till"]:
+                return _months(first, int(found["from"]), last, int(found["till"]), is_sure=not place)
             if 0 < last - first < 10:
                 return _round(first, last, _is_school_year(title, texts, last - first), not place)
     for place, text in enumerate(every):
@@ -158,3 +164,10 @@ def _round(first: int, last: int, is_school_year: bool, is_sure: bool) -> Round:
     if is_school_year:
         return Round(f"{first}-09-01", f"{last}-08-31", SCHOOL_YEAR, is_sure)
     return Round(f"{first}-01-01", f"{last}-12-31", CALENDAR_YEAR, is_sure)
+
+
+def _months(first: int, begins: int, last: int, ends: int, *, is_sure: bool) -> Round:
+    """2026年9月—2029年8月, from the first day to the last; only January to December are calendar years."""
+    basis = CALENDAR_YEAR if (begins, ends) == (1, 12) else SCHOOL_YEAR
+    final = calendar.monthrange(last, ends)[1]
+    return Round(f"{first}-{begins:02d}-01", f"{last}-{ends:02d}-{final}", basis, is_sure)

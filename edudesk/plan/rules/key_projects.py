@@ -7,7 +7,7 @@ from typing import Final
 
 from edudesk.plan.rows.goals import KEY_PROJECT
 from edudesk.plan.rules.duty_words import as_goal, as_task, duties_in
-from edudesk.plan.rules.goal_words import ASIDE, marked, title_and_rest
+from edudesk.plan.rules.goal_words import ASIDE, marked, title_and_rest, with_due
 from edudesk.plan.rules.marks import Style, mark_of, without_mark
 from edudesk.plan.rules.outline import Chapter
 from edudesk.plan.rules.proposal import (
@@ -75,6 +75,7 @@ def projects_in(chapters: Sequence[Chapter], place: int, *, is_told: bool) -> It
         text, facts = duties_in("\n".join(one.parts.pop("text", ())))
         text, listed = listed_in(text)
         text, facts = marked(text, facts, is_task=False)
+        text = with_due(text, facts)
         facts |= {key: "\n".join(lines) for key, lines in one.parts.items() if any(lines)}
         yield Proposal(
             one.key, KEY_PROJECT, one.title, text, "", one.line, LIKELY, IN_PROJECTS, facts=as_goal(facts)

@@ -30,6 +30,7 @@ _RUN_ON: Final = re.compile(
 )
 _NEXT: Final = re.compile(r"(?<=\S)[ \t\u3000\u00a0]+(?=\S)")
 _LEAD: Final = re.compile(rf"[^{_ENDS}：:]{{2,{_LONGEST_LEAD}}}[。：:](?=.)|[^{_ENDS}：:，,]{{2,12}}(?=——)")
+_PREFACES: Final = ("前言", "引言", "序言", "序", "导言", "编制说明", "目录", "摘要")
 _TASK: Final = re.compile(r"（预期成果[:：].*）[。；]?$")
 _WIDE: Final = (Style.PART, Style.SECTION, Style.HAN, Style.HAN_BRACKET)
 
@@ -158,7 +159,7 @@ def _end_of_first(text: str) -> int:
             ends.append(space.start())
             break
     run_on = _RUN_ON.search(text, len(mark.text)) if mark else None
-    if mark and run_on and _is_short(text[: run_on.start()], mark):
+    if mark and run_on and _is_short(said := text[: run_on.start()], mark) and not re.search("[：:]", said):
         ends.append(run_on.start())
     return min(ends)
 
@@ -188,6 +189,7 @@ def _title(lines: Sequence[ProseLine]) -> tuple[str, Sequence[ProseLine], int]:
         if (
             lines[end].level
             or mark_of(text)
+            or re.sub(r"\s", "", text) in _PREFACES
             or len(text) > _LONGEST_TITLE
             or re.search(rf"[{_ENDS}：:，,|]", text)
         ):

@@ -1,6 +1,5 @@
 """Tables in the text of a plan: 任务分解表, 年度目标分解表, 观测指标表, each row with what its columns say (forms/plan/import_heads.toml)."""
 
-import calendar
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from edudesk.base import paths
 from edudesk.base.markdown_table import begins_table, cells_of
 from edudesk.plan.rows.measures import LEVELS, NO, YES
 from edudesk.plan.rules.amounts import amount_of
+from edudesk.plan.rules.due_words import due_said
 from edudesk.plan.rules.outline import Chapter
 from edudesk.plan.rules.target_words import is_unit, value_and_unit
 
@@ -24,7 +24,6 @@ _HAN: Final = "一二三四五六七八九十"
 _SPAN: Final = re.compile(r"(20\d\d)\s*[-—–－~～至]\s*(20)?(\d\d)\s*学?\s*年?度?")
 _CALENDAR: Final = re.compile(r"(20\d\d)\s*年?(?:度|底|末)?")
 _ORDINAL: Final = re.compile(rf"第\s*([{_HAN}\d])\s*(?:年|学年)")
-_DAY: Final = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})\s*(?:[月./-]\s*(?:(\d{1,2})\s*日?)?)?(?:底|末|前)?")
 _ITEM: Final = re.compile(r"(?:^|(?<=\s)|(?<=[；;]))\d{1,2}[.．、](?!\d)\s*")
 _ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")
 _WEIGHT: Final = re.compile(r"(?P<value>\d+(?:\.\d+)?)\s*(?:分|%|％)?")
@@ -269,19 +268,6 @@ def year_said(text: str) -> str:
     if order := _ORDINAL.search(plain):
         return f"第{_HAN.index(order[1]) + 1 if order[1] in _HAN else order[1]}年"
     return ""
-
-
-def due_said(text: str) -> dict[str, str]:
-    """due, an ISO day (of a month its last), and due_words, what else is said: 长期, 每学期."""
-    found = _DAY.search(text)
-    if found is None:
-        return {"due": "", "due_words": text.strip()}
-    year, month, day = int(found[1]), int(found[2]), int(found[3] or 0)
-    if not 1 <= month <= 12 or day > calendar.monthrange(year, month)[1]:
-        return {"due": "", "due_words": text.strip()}
-    due = f"{year}-{month:02d}-{day or calendar.monthrange(year, month)[1]:02d}"
-    rest = (text[: found.start()] + text[found.end() :]).strip(" \u3000，,；;、")
-    return {"due": due, "due_words": rest if rest not in ("前", "完成", "前完成") else ""}
 
 
 def items_of(cell: str) -> list[str]:

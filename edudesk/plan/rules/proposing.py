@@ -11,7 +11,7 @@ from typing import Final
 from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
 from edudesk.plan.rows.plans import PLAN_COLUMN
 from edudesk.plan.rules.duty_words import as_goal, as_task, duties_in
-from edudesk.plan.rules.goal_words import ASIDE, marked, title_and_rest
+from edudesk.plan.rules.goal_words import ASIDE, marked, title_and_rest, with_due
 from edudesk.plan.rules.identity_words import (
     Round,
     Said,
@@ -91,13 +91,14 @@ def proposed(outline: Outline, chosen: Mapping[str, str] | None = None) -> Propo
     found, remarks = with_tables(list(_all(outline)), outline.chapters)
     remarks = (*without_projects(outline.chapters), *remarks)
     taken = [_taken(one, (chosen or {}).get(one.key, one.kind)) for one in found]
+    hung = list(_rehung(taken))
     texts = [chapter.text for chapter in outline.chapters[:3]]
     return Proposed(
         outline,
         tuple(_role(outline.chapters, place) for place in range(len(outline.chapters))),
         round_of(outline.title, texts),
-        tuple(_in_order(list(_rehung(taken)))),
-        remarks,
+        tuple(_in_order(hung)),
+        (*remarks, *_without_goals(taken, hung)),
     )
 
 
@@ -119,7 +120,15 @@ def _rehung(found: Sequence[Proposal]) -> Iterator[Proposal]:
             parent = last
         if one.kind in TREE:
             last = one.key
-        yield replace(one, parent=parent if one.kind in (*TREE, *CHILDLESS) else "")
+        kind = LEFT_OUT if one.kind in CHILDLESS and not parent else one.kind
+        yield replace(one, kind=kind, parent=parent if kind in (*TREE, *CHILDLESS) else "")
+
+
+def _without_goals(taken: Sequence[Proposal], hung: Sequence[Proposal]) -> Iterator[str]:
+    """What hangs on a goal where none is kept, in words."""
+    count = sum(one.kind in CHILDLESS for one in taken) - sum(one.kind in CHILDLESS for one in hung)
+    if count:
+        yield f"{count} 条任务和指标没有可以归属的目标，没有读入。"
 
 
 def _in_order(found: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -248,7 +257,9 @@ def _goals(chapters: Sequence[Chapter], place: int, *, is_late: bool, is_told: b
         text, facts = marked(text, facts, is_task=kind == TASK)
         title, said = duties_in(node.title)
         title = title or node.title
-        facts = as_task({**said, **facts}) if kind == TASK else as_goal({**said, **facts})
+        facts = {**said, **facts}
+        text = text if kind == TASK else with_due(text, facts)
+        facts = as_task(facts) if kind == TASK else as_goal(facts)
         yield Proposal(key, kind, title, text, parent, node.line, confidence, why, facts=facts)
         in_words = [] if is_told else dict.fromkeys(targets_in(f"{title}\n{text}"))
         for number, targets in enumerate(listed or in_words, 1):

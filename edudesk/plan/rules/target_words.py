@@ -42,13 +42,18 @@ _BEHIND: Final = re.compile(
     r"(?:每学?年|每个学年|每学期|年均|逐年|稳步|力争|(?<!人)均|[ \t\u3000的从由至到为：:])+$"
 )
 _REACHING: Final = re.compile(rf"(?:均|都|要|应|将|能)?(?P<verb>{_REACHES})\s*$")
+# 骨干占比逐年提高, 2027年达25%
+_TREND: Final = re.compile(
+    r"\s*(?:【[^】]*】|使|让)?(?P<name>[^\d]{2,30}?)(?:逐年|逐步|稳步|不断|持续|明显|显著|大幅|有所|分年)+"
+    r"(?:提高|提升|增加|增长|上升|下降|降低|减少|扩大)\s*"
+)
 _LOWER: Final = ("控制在", "降低到", "下降到", "降至", "降到", "不超过", "不高于", "小于", "低于", "≤", "<")
 _HIGHER: Final = ("不低于", "不少于", "高于", "大于", "≥", ">", "＞")
 _CLAUSE: Final = re.compile(r"[，,。；;！？：:]")
 _TOLD: Final = re.compile(rf"(?:{_REACHES})\s*{_NUMBER}\s*(?:{_UNIT})?(?:及以上|以上|以内|以下|左右)?")
 _BEFORE: Final = re.compile(
     rf"^(?:[ \t\u3000、]|{_NUMBER}\s*(?:{_UNIT})|到|至|在|力争|确保|努力|实现|使|其中|全校|我校|由|从|每年|每学年|每学期|三年内|"
-    r"五年内|逐步|同时|并|将|再?创建(?=[^校]{0,8}校))+"
+    r"五年内|逐步|同时|并|将|使|让|再?创建(?=[^校]{0,8}校))+"
 )
 _LONGEST_NAME: Final = 24
 _LONGEST_CLAUSE: Final = 200
@@ -134,9 +139,12 @@ def targets_in(text: str) -> list[Targets]:
         for clause in _CLAUSE.split(sentence):
             if told := _YEAR.search(_without_base(clause)):
                 year = told["year"] + (f"年{int(told['month'])}月" if told["month"] else "")
-            for one in _of_clause(clause, year, named):
-                named = one.name
-                found.append(one)
+            told_of = list(_of_clause(clause, year, named))
+            found += told_of
+            if told_of:
+                named = told_of[-1].name
+            elif trend := _TREND.fullmatch(clause):
+                named = _name(trend["name"])
     return _joined(found)
 
 
