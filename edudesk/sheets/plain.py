@@ -8,6 +8,8 @@ from edudesk.base.decoding import decoded
 from edudesk.sheets.kinds import damaged
 from edudesk.sheets.limits import SAVE_AS_XLSX, Limits, Refused
 
+_STRANGE = "\ufffd"  # what stands for bytes that are no character
+_SHOWN = 5
 _DELIMITERS = ("\t", ",", ";", "，", "|")
 
 
@@ -19,8 +21,8 @@ def text_of(content: bytes) -> str:
         raise Refused("文件的文字编码无法识别。", SAVE_AS_XLSX) from error
 
 
-def csv_rows(content: bytes, limits: Limits) -> list[list[str]]:
-    """Cells as text, never as numbers: leading zeros and 18 digits stay."""
+def csv_rows(content: bytes, limits: Limits) -> tuple[list[list[str]], list[str]]:
+    """Cells as text, never as numbers: leading zeros and 18 digits stay; and remarks on what could not be read."""
     import csv
 
     text = text_of(content)
@@ -30,11 +32,38 @@ def csv_rows(content: bytes, limits: Limits) -> list[list[str]]:
     text = text.replace("\0", "")
     # str.splitlines would also cut at U+2028, U+0085 and \x0b, which stand inside cells
     sample = text[:20_000].splitlines()[:30]
+    delimiter, remarks = _delimiter(sample), []
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(sample)))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        if _swallows(rows, delimiter):
+            bare = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            rows = [[_unquoted(cell) for cell in row] for row in bare]
+            remarks.append("文件里的双引号不成对，已按普通文字读取；请核对有引号的各行。")
     except csv.Error as error:
         raise damaged() from error
-    return [[_csv_cell(cell) for cell in row] for row in rows]
+    strange = [number for number, row in enumerate(rows, 1) if any(_STRANGE in cell for cell in row)]
+    if strange:
+        lines = "、".join(map(str, strange[:_SHOWN])) + (" 等" if len(strange) > _SHOWN else "")
+        remarks.append(
+            f"有 {len(strange)} 行里有认不出的字，显示为“{_STRANGE}”（第 {lines} 行），请改好后再导入。"
+        )
+    return [[_csv_cell(cell) for cell in row] for row in rows], remarks
+
+
+def _swallows(rows: list[list[str]], delimiter: str) -> bool:
+    """Whether a quote that nothing closes has made whole lines one cell: they hold as many marks as the head."""
+    usual = max((len(row) for row in rows[:30]), default=0) - 1
+    return usual >= 2 and any(
+        line.count(delimiter) >= usual
+        for row in rows
+        for cell in row
+        if "\n" in cell
+        for line in cell.split("\n")[1:]
+    )
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:-1].replace('""', '"') if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
 
 
 def _csv_cell(cell: str) -> str:

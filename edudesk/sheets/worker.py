@@ -118,8 +118,9 @@ def read(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
         table = _table("网页表格", rows, limits)
         table["merges"] = merges
     else:
-        rows = plain.csv_rows(content, limits)
+        rows, remarks = plain.csv_rows(content, limits)
         table = _table("CSV", rows, limits)
+        table["remarks"] += remarks
         table["details"] = [
             [row, column, cell, "General"]
             for row, cells in enumerate(rows, 1)

@@ -17,7 +17,11 @@ def table_or_refusal(content):
     try:
         kind = kind_of(content, ".csv")
         rows = (
-            html_rows(content)[0] if kind == "html" else csv_rows(content, LIMITS) if kind == "text" else []
+            html_rows(content)[0]
+            if kind == "html"
+            else csv_rows(content, LIMITS)[0]
+            if kind == "text"
+            else []
         )
     except Refused as refused:
         return [refused.text, refused.hint]
@@ -60,4 +64,28 @@ def test_a_table_inside_a_cell_is_its_text():
 
 def test_gb2312_file_cut_in_the_middle_of_a_character_is_still_read():
     content = "姓名,备注\n王芳,好\n".encode("gb18030") * 60 + "李".encode("gb18030")[:1]
-    assert csv_rows(content, LIMITS)[1] == ["王芳", "好"]
+    assert csv_rows(content, LIMITS)[0][1] == ["王芳", "好"]
+
+
+def test_a_quote_that_nothing_closes_swallows_no_rows():
+    lines = [
+        "序号,姓名,性别,备注",
+        '1,赵一鸣,女,"两行\n备注"',
+        '2,"钱二喜,男,',
+        "3,孙三友,女,甲",
+        "4,李四光,女,乙",
+    ]
+    rows, remarks = csv_rows("\n".join(lines).encode("gb18030"), LIMITS)
+    assert [row[1] for row in rows if len(row) == 4] == ["姓名", "赵一鸣", '"钱二喜', "孙三友", "李四光"]
+    assert remarks == ["文件里的双引号不成对，已按普通文字读取；请核对有引号的各行。"]
+    whole, nothing = csv_rows("\n".join([*lines[:2], *lines[3:]]).encode(), LIMITS)
+    assert (whole[1], nothing) == (["1", "赵一鸣", "女", "两行\n备注"], [])
+
+
+def test_bytes_that_are_no_character_are_told_with_their_rows():
+    text = "姓名,性别\n赵一鸣,女\n钱二喜,男\n孙三友,女\n".encode("gb18030") + ("李四光,女\n" * 100).encode(
+        "gb18030"
+    )
+    rows, remarks = csv_rows(text.replace("钱二喜".encode("gb18030"), b"\xff\xfe\x81\xff"), LIMITS)
+    assert "\ufffd" in rows[2][0]
+    assert remarks == ["有 1 行里有认不出的字，显示为“\ufffd”（第 3 行），请改好后再导入。"]
