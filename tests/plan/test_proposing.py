@@ -220,3 +220,32 @@ def test_what_needs_a_goal_and_has_none_is_told():
     found = proposed(outline, goals)
     assert {one.kind for one in found.proposals} == {LEFT_OUT}
     assert found.remarks == ("3 条任务和指标没有可以归属的目标，没有读入。",)
+
+
+@pytest.mark.parametrize("lead", ["措施：", "【措施】", "主要措施", "具体举措："])
+def test_items_behind_the_word_measures_are_tasks(lead):
+    text = (
+        "某校三年发展规划（2026—2029）\n一、主要任务与措施\n（一）党建引领\n目标：建成党建品牌。\n"
+        f"{lead}\n1.每月一次主题党日。\n2.建设红色长廊。\n（二）德育\n1.家校共育。成立家委会。\n措施：\n（1）每月家访。\n（2）开放日。"
+    )
+    found = proposed(outline_of(lines_of(text)))
+    titles = {one.key: one.title for one in found.proposals}
+    assert [(one.kind, one.title, titles.get(one.parent, ""), one.text) for one in found.proposals] == [
+        ("领域", "党建引领", "", "目标：建成党建品牌。"),
+        ("任务", "每月一次主题党日", "党建引领", ""),
+        ("任务", "建设红色长廊", "党建引领", ""),
+        ("领域", "德育", "", ""),
+        ("目标", "家校共育", "德育", "成立家委会。"),
+        ("任务", "每月家访", "家校共育", ""),
+        ("任务", "开放日", "家校共育", ""),
+    ]
+
+
+def test_headings_behind_the_word_measures_stay_goals_with_their_tasks():
+    text = "某校三年发展规划（2026—2029）\n一、主要任务与措施\n（一）党建\n主要措施：\n1.主题党日\n每月一次。\n（1）党员上岗\n2.红色长廊\n建成长廊。"
+    found = proposed(outline_of(lines_of(text)))
+    assert [(one.kind, one.title) for one in found.proposals][1:] == [
+        ("目标", "主题党日"),
+        ("任务", "党员上岗"),
+        ("目标", "红色长廊"),
+    ]

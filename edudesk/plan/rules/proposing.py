@@ -11,7 +11,7 @@ from typing import Final
 from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
 from edudesk.plan.rows.plans import PLAN_COLUMN
 from edudesk.plan.rules.duty_words import as_goal, as_task, duties_in
-from edudesk.plan.rules.goal_words import ASIDE, marked, title_and_rest, with_due
+from edudesk.plan.rules.goal_words import ASIDE, LEADS, marked, title_and_rest, with_due
 from edudesk.plan.rules.identity_words import (
     Round,
     Said,
@@ -231,6 +231,7 @@ class _Node:
     text: str
     line: int
     is_heading: bool
+    is_task: bool = False
 
 
 def _goals(chapters: Sequence[Chapter], place: int, *, is_late: bool, is_told: bool) -> Iterator[Proposal]:
@@ -248,6 +249,8 @@ def _goals(chapters: Sequence[Chapter], place: int, *, is_late: bool, is_told: b
         kind = (DOMAIN, GOAL, TASK)[min(depth, 2)]
         if kind == GOAL and not node.is_heading and _has_goals(nodes, count - 1):
             kind = TASK  # beside goals that have headings of their own
+        if node.is_task and above[:-1]:
+            kind = TASK
         if "重点项目" in node.title or "优先发展项目" in node.title:
             kind = KEY_PROJECT
         confidence = (SURE if node.is_heading and not is_late else LIKELY) if depth < 2 else LIKELY
@@ -303,6 +306,7 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
     for chapter in held:
         lead: list[str] = []
         items: list[_Node] = []
+        is_task = False
         base, beside = (
             chapter.level,
             (Style.PART, 0),
@@ -312,6 +316,10 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
             if has_read and text.startswith("|"):
                 continue
             mark = mark_of(text)
+            if lead_to := LEADS.fullmatch(text):
+                is_task = lead_to["word"] is not None
+                if is_task:
+                    continue  # 措施： and no more says what follows
             if mark is not None and mark.style > Style.HAN:
                 title, rest = title_and_rest(without_mark(text))
                 level = level_of.get((mark.style, mark.depth), 0)
@@ -320,7 +328,7 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
                     base, beside = level, (mark.style, mark.depth)
                 held_by = base if (mark.style, mark.depth) > beside else chapter.level
                 depth = (level, 0, 0) if is_beside else (held_by, int(mark.style), mark.depth)
-                items.append(_Node(depth, title, rest, chapter.line, False))
+                items.append(_Node(depth, title, rest, chapter.line, False, is_task and not is_beside))
             elif items and not ASIDE.fullmatch(text.strip()):
                 last = items[-1]
                 items[-1] = replace(last, text="\n".join(filter(None, (last.text, text))))
