@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from edudesk.appraisal.forms.value import Form
@@ -34,9 +35,9 @@ class AppraisalFacts:
         return files.safe_name(self.school.name, f"_{title}{year}_{self.on:%Y%m%d}_{audience.mark}")
 
 
-def figure(value: Fraction) -> float:
-    """The number that points_text prints, for columns of numbers."""
-    return scaled(value) / 10
+def figure(value: Fraction | None) -> Decimal | None:
+    """The number that points_text prints, for columns of numbers: with one decimal, below each other."""
+    return None if value is None else Decimal(scaled(value)).scaleb(-1)
 
 
 def points_text(value: Fraction | None) -> str:

@@ -1,6 +1,7 @@
 """自评表 as a table and as a report, and the years beside each other (规划与项目调研 5.1)."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from edudesk.appraisal.reports.facts import AppraisalFacts, figure, points_text
 from edudesk.appraisal.rules.scoring import Scored, compared
@@ -35,10 +36,10 @@ def table(facts: AppraisalFacts, audience: Audience) -> Report:
         ),
         Column("look", "考查要点", width=48),
         Column("word", "自评等级", width=18),
-        Column("points", "分值", width=14),
-        Column("own", "自评得分", width=16),
+        Column("points", "分值", Kind.NUMBER, 14),
+        Column("own", "自评得分", Kind.NUMBER, 16),
         *(
-            (Column("outside_word", "复评等级", width=18), Column("outside", "复评得分", width=16))
+            (Column("outside_word", "复评等级", width=18), Column("outside", "复评得分", Kind.NUMBER, 16))
             if has_outside
             else ()
         ),
@@ -92,22 +93,22 @@ def _row(
         return words if audience is Audience.INTERNAL else mask_numbers(words)
 
     if line.is_excused:
-        word, own = "不适用", "—"
+        word, own = "不适用", None
     else:
-        word, own = (answer.word if answer is not None else ""), points_text(line.own)
-    outside = (text("outside_word"), points_text(line.outside)) if has_outside else ()
+        word, own = (answer.word if answer is not None else ""), figure(line.own)
+    outside = (text("outside_word"), figure(line.outside)) if has_outside else ()
     return (
-        *heads, line.node.look, word, points_text(facts.form.points[line.node.id]), own, *outside, text("done"), text("problems"),
+        *heads, line.node.look, word, figure(facts.form.points[line.node.id]), "—" if line.is_excused else own, *outside, text("done"), text("problems"),
         text("mending"), text("proof"), text("department"),
     )  # fmt: skip
 
 
 def _totals(facts: AppraisalFacts, heads: int, has_outside: bool) -> tuple[object, ...]:
     judged = facts.judged
-    outside = (judged.outside_grade, points_text(judged.outside)) if has_outside else ()
+    outside = (judged.outside_grade, figure(judged.outside)) if has_outside else ()
     conclusion = facts.row.conclusion if facts.row is not None else ""
     first = ["合计", *[""] * (heads - 1)]
-    return (*first, "", judged.grade, "100", points_text(judged.total), *outside, conclusion, "", "", "", "")
+    return (*first, "", judged.grade, 100, figure(judged.total), *outside, conclusion, "", "", "", "")
 
 
 def _notes(facts: AppraisalFacts) -> tuple[str, ...]:
@@ -214,7 +215,7 @@ def years(facts: AppraisalFacts, audience: Audience) -> Report:
     for node, rates in compared(facts.form, told):
         shown = [None if one is None else figure(one * 100) for one in rates.values()]
         rows.append((f"{node.id} {node.title}", *shown, _change(shown)))
-    totals = [None if one.total is None else figure(one.total) for one in told.values()]
+    totals = [figure(one.total) for one in told.values()]
     rows.append(("总分", *totals, _change(totals)))
     rows.append(("等级", *(one.grade for one in told.values()), ""))
     return Report(
@@ -239,8 +240,8 @@ def _since(told: Sequence[str]) -> str:
     return f"比 {told[-2]}学年增减"
 
 
-def _change(values: Sequence[float | None]) -> float | None:
-    known = values[-2:]
-    if len(known) < 2 or None in known:
+def _change(values: Sequence[Decimal | None]) -> Decimal | None:
+    if len(values) < 2:
         return None
-    return round((known[1] or 0) - (known[0] or 0), 1)
+    before, now = values[-2:]
+    return None if before is None or now is None else now - before
