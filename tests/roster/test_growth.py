@@ -9,7 +9,14 @@ from edudesk.roster.histories.honours import Achievement, Honour
 from edudesk.roster.histories.reviews import Review
 from edudesk.roster.histories.teaching import Assignment
 from edudesk.roster.pages.choosing import by_word, named
-from edudesk.roster.rules.entering import dated_by, fresh_values, is_double, settled_fields, undated_changes
+from edudesk.roster.rules.entering import (
+    dated_by,
+    fresh_values,
+    is_double,
+    settled_fields,
+    strange_words,
+    undated_changes,
+)
 from edudesk.roster.rules.growth import fact_words, growth_line, when
 from tests.roster.people import teacher
 from tests.tables import each
@@ -176,3 +183,13 @@ def test_a_pasted_list_of_names_finds_its_people():
     found = named("王 芳\n周敏华，李静\n阿依古丽·买买提 周敏华\t龙猫\n\n", people)
     assert [row.name for row in found.people] == ["王芳", "周敏华", "李静", "李静", "阿依古丽·买买提"]
     assert found.notes == ("花名册里没有 龙猫，没有列入。", "李静 有同名教师，都已列入，请删去不是的。")
+
+
+def test_words_just_entered_that_no_list_knows() -> None:
+    strange = replace(ZHOU, title="砖家", status="飞升", subject="语文")
+    assert {one.key: one.text for one in strange_words(ZHOU, strange)} == {
+        "title": "职称中没有“砖家”，按原文保存，请核对。",
+        "status": "人员状态中没有“飞升”，按原文保存，请核对。",
+    }
+    assert strange_words(strange, replace(strange, subject="数学")) == ()  # told when it was entered
+    assert [one.key for one in strange_words(None, strange)] == ["title", "status"]

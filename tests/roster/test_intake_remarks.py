@@ -253,6 +253,26 @@ def test_short_and_foreign_names_are_people() -> None:
     assert len(preview.rows) == len(names)
 
 
+def test_a_staff_number_that_somebody_else_has_is_said() -> None:
+    lines = (
+        ("姓名", "性别", "工号"),
+        ("工一", "女", "007"),
+        ("工二", "女", "007"),
+        ("工三", "女", "03002"),
+        ("周敏华", "女", "03001"),
+    )
+    known = [teacher("周敏华", staff_no="03002"), teacher("李静", staff_no="")]
+    preview = preview_roster(Workbook("xlsx", (sheet(*lines),)), known)
+    said = {one.cell: one.text for one in preview.problems if one.key == "staff_no"}
+    assert said == {
+        "C2": "工号“007”与第 3 行“工二”的相同，请核对",
+        "C3": "工号“007”与第 2 行“工一”的相同，请核对",
+        "C4": "工号“03002”与花名册中“周敏华”的相同，请核对",
+    }
+    same = preview_roster(Workbook("xlsx", (sheet(lines[0], ("周敏华", "女", "03002")),)), known)
+    assert same.problems == ()  # their own
+
+
 def test_words_that_no_list_knows_are_told_once_for_their_column() -> None:
     preview = shown(
         ("姓名", "职称", "政治面貌", "任教学科"),

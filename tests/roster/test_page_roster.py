@@ -173,6 +173,12 @@ def test_doubtful_value_typed_into_the_table_is_stored_and_told_with_the_way_bac
     seat.said.heard()
 
 
+def test_a_word_that_no_list_knows_is_said_when_it_is_typed(seat, page):
+    assert page.model.setData(cell(page, "周敏华", "status"), "飞升", Qt.ItemDataRole.EditRole)
+    seat.wait()
+    seat.heard("notice: 已保存。人员状态中没有“飞升”，按原文保存，请核对。")
+
+
 def test_title_changed_in_the_table_is_told_to_be_a_correction_and_can_become_a_promotion(seat, page):
     before = seat.teacher("周敏华")
     assert (before.title, before.title_obtained) == ("一级教师", "2021-08")

@@ -1,6 +1,7 @@
 """The preview of a roster import: sheets, columns, people, and what importing each would do. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -85,7 +86,7 @@ def preview_roster(
     known = [(_without_known(row, dated or {}) if row.items else row, reader) for row, reader in previewed]
     day = as_of if as_of is not None else next((part.as_of for part in parts if part.as_of), "")
     rows, refused = _without_refused(known, tried, day)
-    doubts = [*doubts, *refused]
+    doubts = [*doubts, *refused, *_shared_numbers(previewed, existing)]
     groups = ask_groups([person for person, _ in people], questions, subject_groups or {})
     told = [one for part in parts for person in part.people for one in person.problems] + doubts
     place = {part.sheet.name: at for at, part in enumerate(parts)}
@@ -201,6 +202,24 @@ def _previewed(
             text = f"回收站里的“{deleted.teacher.name}”可能是同一人（按{deleted.by}），导入会另新增一人；要用原来的记录，请先从回收站恢复"
             tell(person, reader, Level.WARNING, text)
     return found, doubts
+
+
+def _shared_numbers(previewed: Sequence[Previewed], existing: Sequence[TeacherRow]) -> Iterator[Problem]:
+    """A 工号 that another row or another teacher has: namesakes are told apart by it."""
+    holders: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)  # whose it is: key and words
+    for row, _ in previewed:
+        if number := row.values.get("staff_no", ""):
+            place = f"“{row.sheet}”第 {row.row} 行" if row.sheet else f"第 {row.row} 行"
+            holders[number].append((row.teacher_id or f"{row.sheet}:{row.row}", f"{place}“{row.name}”"))
+    named = {row.teacher_id for row, _ in previewed if row.values.get("staff_no")}
+    for teacher in existing:
+        if teacher.staff_no in holders and teacher.id not in named:
+            holders[teacher.staff_no].append((teacher.id, f"花名册中“{teacher.name}”"))
+    for row, reader in previewed:
+        number, own = row.values.get("staff_no", ""), row.teacher_id or f"{row.sheet}:{row.row}"
+        if other := next((words for key, words in holders.get(number, ()) if key != own), ""):
+            text = f"工号“{number}”与{other}的相同，请核对"
+            yield reader.problem(row.row, "staff_no", Level.WARNING, text, number)
 
 
 def _whose(match: Match, person: Facts, reader: PeopleReader, questions: Questions) -> Match:

@@ -5,7 +5,7 @@ from typing import Any
 
 from edudesk.base.errors import FieldProblem
 from edudesk.roster.histories import KINDS, HistoryKind
-from edudesk.roster.rows import COLUMN, TeacherDraft
+from edudesk.roster.rows import COLUMN, FIELDS, TeacherDraft
 from edudesk.roster.rules.growth import Facts
 from edudesk.school.rules.years import term_and_year
 
@@ -50,6 +50,17 @@ def undated_changes(before: TeacherDraft, after: TeacherDraft) -> tuple[FieldPro
                 continue
             if getattr(before, facet.since) == getattr(after, facet.since):
                 found.append(FieldProblem(facet.word, _undated(facet.word, facet.since)))
+    return tuple(found)
+
+
+def strange_words(before: TeacherDraft | None, after: TeacherDraft) -> tuple[FieldProblem, ...]:
+    """Words just entered that no code list knows: kept as they are, but no statistic counts them. before: None = all new."""
+    found = []
+    for key in FIELDS:
+        codes, word = COLUMN[key].codes, getattr(after, key)
+        is_fresh = before is None or getattr(before, key) != word
+        if codes is not None and word and is_fresh and not codes.knows(word):
+            found.append(FieldProblem(key, f"{codes.name}中没有“{word}”，按原文保存，请核对。"))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from edudesk.kit.changes import Batch, Values
 from edudesk.kit.tasks import run_task
 from edudesk.roster import rules
 from edudesk.roster.rows import TeacherDraft, TeacherRow
-from edudesk.roster.rules.entering import LATER, dated_by, undated_changes
+from edudesk.roster.rules.entering import LATER, dated_by, strange_words, undated_changes
 from edudesk.roster.service import TeacherService
 from edudesk.store.timeline import Timeline
 
@@ -32,7 +32,8 @@ class TeacherCells:
     def save(self, row: TeacherRow, key: str, text: str) -> TeacherRow:
         """Store one cell, and say what is doubtful about it now."""
         saved = self._teachers.change(row.id, {key: text}, row.version)
-        if fresh := _fresh(row, saved):
+        # of many cells the list of changes says it of each
+        if fresh := [*_fresh(row, saved), *strange_words(row, saved)]:
             actions: list[messages.Action] = [("撤销", self._undo)]
             if any(doubt.key == key for doubt in undated_changes(row, saved)):
                 later = partial(self._make_later, row.id, key, getattr(saved, key))

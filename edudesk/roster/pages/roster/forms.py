@@ -11,7 +11,7 @@ from edudesk.base.pinyin import spell
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.roster import rules
 from edudesk.roster.rows import COLUMN, FIELDS, GROUPS, TeacherDraft, TeacherRow
-from edudesk.roster.rules.entering import settled_fields, undated_changes
+from edudesk.roster.rules.entering import settled_fields, strange_words, undated_changes
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
 
@@ -43,7 +43,7 @@ class TeacherForms:
             self._saved,
             spell=spell,
             check=lambda typed: teachers.problems(_draft(typed)),
-            doubt=lambda typed: rules.doubts(_draft(typed)),
+            doubt=lambda typed: _doubts(None, _draft(typed)),
         )
 
     def edit(self, row: TeacherRow, key: str = "", typed: Mapping[str, str] | None = None) -> None:
@@ -66,9 +66,10 @@ class TeacherForms:
         form.seize(key)
 
 
-def _doubts(before: TeacherRow, after: TeacherDraft) -> tuple[FieldProblem, ...]:
-    """What deserves a second look in an edited record."""
-    return (*rules.doubts(after), *undated_changes(before, after))
+def _doubts(before: TeacherRow | None, after: TeacherDraft) -> tuple[FieldProblem, ...]:
+    """What deserves a second look in a new or an edited record."""
+    undated = undated_changes(before, after) if before is not None else ()
+    return (*rules.doubts(after), *undated, *strange_words(before, after))
 
 
 def _draft(typed: Mapping[str, object], row: TeacherRow | None = None) -> TeacherDraft:
