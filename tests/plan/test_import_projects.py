@@ -6,12 +6,16 @@ from edudesk.base.prose import Prose
 from edudesk.desk import open_desk
 from edudesk.kit.writing import write
 from edudesk.plan.rows.goals import DOMAIN, KEY_PROJECT, GoalDraft
+from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rows.text import SectionDraft
+from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.filling import usual_sections
 from edudesk.plan.rules.outline import lines_of, outline_of
 from edudesk.plan.rules.proposal import MEASURE
 from edudesk.plan.rules.proposing import proposed
+from edudesk.plan.rules.years import years_of
 from edudesk.sheets.prose import read_prose
 from edudesk.submissions.plan_papers import text_of
 
@@ -151,6 +155,84 @@ def test_what_the_plan_keeps_as_text_stays_text_until_somebody_wants_it(desk):
     wanted = desk.plan_outlines.preview(prose, answers={key: KEY_PROJECT})
     desk.plan_outlines.import_plan(wanted)
     assert [row.title for row in desk.plan_goals.of(plan.id)] == ["课堂改革"]
+
+
+def test_goals_below_a_project_are_its_goals():
+    found = found_in(
+        "二、重点发展项目", "（一）青果巷课程", "项目背景：资源丰富。", "1.课程开发", "开发课程，到2029年课程达到12门。", "（1）编写纲要。",
+        "（2）试教。", "2.课程评价", "建立标准。", "（二）名师工作室", "培养骨干。", "1.聘请导师", "聘请专家指导。",
+    )  # fmt: skip
+    titles = {one.key: one.title for one in found.proposals}
+    told = [(one.kind, one.title, titles.get(one.parent, ""), one.text) for one in found.proposals][2:]
+    assert told == [
+        ("重点项目", "青果巷课程", "", ""),
+        ("目标", "课程开发", "青果巷课程", "开发课程，到2029年课程达到12门。"),
+        ("观测指标", "课程", "课程开发", ""),
+        ("任务", "编写纲要", "课程开发", ""),
+        ("任务", "试教", "课程开发", ""),
+        ("目标", "课程评价", "青果巷课程", "建立标准。"),
+        ("重点项目", "名师工作室", "", "培养骨干。"),
+        ("目标", "聘请导师", "名师工作室", "聘请专家指导。"),
+    ]
+
+
+@pytest.mark.parametrize("has_sections", [True, False], ids=["written", "usual"])
+def test_what_hangs_on_a_project_comes_back_as_we_print_it(five, desk, tmp_path, has_sections):
+    file = tmp_path / "规划文本.docx"
+    with open_desk(five) as own:
+        plan = own.plans.add(PlanDraft(title="学校规划（2025—2028）", starts="2025-09-01", ends="2028-08-31"))
+        year = years_of(plan)[0].word
+        for title, parts in (
+            (
+                "青果巷课程",
+                {
+                    "content": "1.调研\n2.开发",
+                    "results": "课程纲要",
+                    "mark": "课程12门",
+                    "department": "教导处",
+                },
+            ),
+            ("名师工作室", {"background": "骨干偏少。"}),
+        ):
+            top = own.plan_goals.add(GoalDraft(plan_id=plan.id, kind=KEY_PROJECT, title=title, **parts))
+            goal = own.plan_goals.add(
+                GoalDraft(
+                    plan_id=plan.id,
+                    parent_id=top.id,
+                    title=f"{title}子目标",
+                    text="子目标内容。",
+                    leader="李静",
+                )
+            )
+            for row, task, expected in ((top, "编写纲要", "纲要"), (top, "展示", ""), (goal, "子任务", "")):
+                own.plan_tasks.add(
+                    TaskDraft(plan_id=plan.id, goal_id=row.id, title=task, expected=expected, year=year)
+                )
+            measure = own.plan_measures.add(
+                MeasureDraft(plan_id=plan.id, goal_id=top.id, title="课程", unit="门", base="3")
+            )
+            own.plan_targets.add(TargetDraft(plan_id=plan.id, measure_id=measure.id, year=year, target="6"))
+        if has_sections:
+            own.plan_sections.lay(plan.id, [("", one) for one in usual_sections(plan.id)])
+        write(text_of(own, own.plan_wholes.of(plan.id)), file)
+        again = own.plan_outlines.preview(read_prose(file), file=file.name)
+        wrong = [line for line in again.lines if line.is_kept and line.state.value != "same"]
+        assert (again.plan_id, wrong) == (plan.id, [])
+        before = own.plan_wholes.of(plan.id)
+    desk.plan_outlines.import_plan(desk.plan_outlines.preview(read_prose(file), file=file.name))
+    (plan,) = desk.plans.rows()
+    after = desk.plan_wholes.of(plan.id)
+    for whole in (before, after):
+        assert [(one.number, one.goal.kind, one.goal.title) for one in numbered(whole.goals)] == [
+            ("1", "重点项目", "青果巷课程"), ("1.1", "目标", "青果巷课程子目标"),
+            ("2", "重点项目", "名师工作室"), ("2.1", "目标", "名师工作室子目标"),
+        ]  # fmt: skip
+        assert sorted((row.title, whole.goal[row.goal_id].title, row.year) for row in whole.tasks) == sorted(
+            (task, f"{title}{tail}", year)
+            for title in ("青果巷课程", "名师工作室")
+            for task, tail in (("编写纲要", ""), ("展示", ""), ("子任务", "子目标"))
+        )
+        assert [(row.title, row.base) for row in whole.measures] == [("课程", "3")] * 2
 
 
 @pytest.mark.parametrize("has_sections", [True, False], ids=["written", "usual"])

@@ -351,3 +351,21 @@ def test_a_measure_that_is_there_keeps_its_kind(desk):
         YEARS[2]: "A",
     }
     assert [row.title for row in whole.measures] == ["缺课率", "家访率"]
+
+
+def test_a_plan_with_school_years_in_its_tables_is_of_school_years(desk):
+    tasks = table(
+        ("目标", "任务", "年度", "责任部门"),
+        ("德育", "家访", "2026-2027学年", "德育处"),
+        ("", "开放日", "2030-2031学年", ""),
+    )
+    title = "西园小学发展规划（2026—2029）"
+    seen = desk.plan_outlines.preview(Prose("text", lines_of(f"{title}\n一、任务表\n{tasks}")))
+    assert (seen.draft.starts, seen.draft.ends, seen.draft.year_basis) == ("2026-09-01", "2029-08-31", "学年")
+    told = {
+        line.proposal.title: dict(line.proposal.facts) for line in seen.lines if line.proposal.kind == "任务"
+    }
+    assert told == {"家访": {"year": "2026-2027学年", "department": "德育处"}, "开放日": {}}
+    assert seen.remarks == (
+        "1 项任务的年度（2030-2031学年）不在规划年度内，没有读入，请核对起止日期和年度划分。",
+    )

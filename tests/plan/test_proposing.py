@@ -153,6 +153,12 @@ def test_the_round_of_a_title(title, starts, ends, basis):
     assert (found.starts, found.ends, found.basis) == (starts, ends, basis)
 
 
+def test_school_years_in_the_text_of_a_plan():
+    assert round_of("学校规划（2025—2028）", school_years={2025, 2026}).starts == "2025-09-01"
+    assert round_of("学校规划（2025—2028）", school_years={2020}).basis == "自然年"  # of the background
+    assert round_of("“十四五”规划（2021—2025）", school_years={2021, 2024}).basis == "自然年"
+
+
 def test_a_title_without_years():
     assert round_of("学校发展规划") is None
 

@@ -14,7 +14,6 @@ from edudesk.plan.rows.text import QUADRANTS, SWOT_COLUMN
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import inherited
 from edudesk.plan.rules.proposal import (
-    CHILDLESS,
     FACT_OF,
     IN_PROJECTS,
     IN_TABLE,
@@ -81,6 +80,7 @@ class Beside:
     ) -> None:
         self._whole, self._years = whole, years_of(draft)
         self._kept, self._chosen = kept, chosen
+        self.lost_years: list[str] = []  # of tasks, that the plan does not have
         self._left: set[str] = set()  # keys of proposals that only the text of a plan that is there says
         self._same: set[str] = set()  # keys of goals and tasks that stand there just so
         self._found: dict[str, str] = {}  # key of a proposal -> id of the record it is
@@ -92,7 +92,10 @@ class Beside:
         return [self._line(one) for one in proposals]
 
     def _line(self, one: Proposal) -> Line:
-        if one.kind == LEFT_OUT or (one.kind in CHILDLESS and one.parent in self._left):
+        if one.kind == LEFT_OUT:
+            return Line(one, RowState.SAME)
+        if one.parent in self._left:
+            self._left.add(one.key)
             return Line(replace(one, kind=LEFT_OUT), RowState.SAME)
         if one.kind in FACT_OF:
             return self._fact(one)
@@ -133,6 +136,8 @@ class Beside:
             return one
         rest = {key: value for key, value in one.facts.items() if key != "year"}
         word = word_of(said, self._years)
+        if not word:
+            self.lost_years.append(said)
         return replace(one, facts={**rest, "year": word} if word else rest)
 
     def _beneath(self, one: Proposal, rows: Sequence[Any], key: str, *, is_goal: bool = False) -> Line:

@@ -104,7 +104,8 @@ def preview_plan(
     kept = {
         one.line for one in found.outline.chapters if (_bare(one.heading), _bare(one.text)) in stored
     }  # nobody took what they say for more than text
-    lines = Beside(whole, draft, kept, told.keys()).lines(found.proposals)
+    beside = Beside(whole, draft, kept, told.keys())
+    lines = beside.lines(found.proposals)
     others = [one.plan for one in there if one is not whole]
     remarks = [*found.outline.remarks, *found.remarks]
     remarks += [
@@ -112,6 +113,10 @@ def preview_plan(
         for line in lines
         if line.dated and line.dated.left and line.is_kept
     ]
+    if lost := beside.lost_years:
+        remarks.append(
+            f"{len(lost)} 项任务的年度（{'、'.join(dict.fromkeys(lost))}）不在规划年度内，没有读入，请核对起止日期和年度划分。"
+        )
     remarks += [
         f"指标“{line.proposal.title}”的{'、'.join(line.dated.unfit)}不是这个指标的目标值，没有读入，请导入后填写。"
         for line in lines

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -42,6 +42,7 @@ _MONTH: Final = r"(?:\s*[年./]\s*(?P<{}>1[0-2]|0?[1-9])(?!\d)\s*月?)?"
 _ROUND: Final = re.compile(
     rf"(?P<first>20\d\d){_MONTH.format('from')}\s*年?\s*[-—–－~～至到\s]+\s*(?P<last>20\d\d){_MONTH.format('till')}"
 )
+_SCHOOL_YEAR: Final = re.compile(r"(?P<first>20\d\d)\s*[-—–~～]\s*(?:20)?\d\d\s*学年")
 _FIVE_YEARS: Final = {"十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _LENGTH: Final = {"三年": 3, "四年": 4, "五年": 5}
 
@@ -137,8 +138,9 @@ def _closed(key: str, text: str) -> str:
     return text.rstrip("。；; ") if key not in _AIMS.values() and "\n" not in text else text
 
 
-def round_of(title: str, texts: Iterable[str] = ()) -> Round | None:
-    """The round a plan is for, by its title, else by its text; None when nothing says it."""
+def round_of(title: str, texts: Iterable[str] = (), *, school_years: Set[int] = frozenset()) -> Round | None:
+    """The round a plan is for, by its title, else by its text; None when nothing says it. school_years: in which
+    those begin that it names, as its figures and tasks do: 2026-2027学年."""
     every = (title, *texts)
     for place, text in enumerate(every):
         if found := _ROUND.search(text):
@@ -146,11 +148,20 @@ def round_of(title: str, texts: Iterable[str] = ()) -> Round | None:
             if 0 < last - first < 10 and found["from"] and found["till"]:
                 return _months(first, int(found["from"]), last, int(found["till"]), is_sure=not place)
             if 0 < last - first < 10:
-                return _round(first, last, _is_school_year(title, texts, last - first), not place)
+                is_told = bool({first, last - 1} & school_years) and not any(
+                    word in title for word in (*_FIVE_YEARS, "五年")
+                )
+                is_school_year = is_told or _is_school_year(title, texts, last - first)
+                return _round(first, last, is_school_year, not place)
     for place, text in enumerate(every):
         if begins := next((year for word, year in _FIVE_YEARS.items() if word in text), 0):
             return Round(f"{begins}-01-01", f"{begins + 4}-12-31", CALENDAR_YEAR, not place)
     return None
+
+
+def school_years_in(text: str) -> set[int]:
+    """The years in which those begin that it names: 2026 of 2026-2027学年."""
+    return {int(found["first"]) for found in _SCHOOL_YEAR.finditer(text)}
 
 
 def _is_school_year(title: str, texts: Iterable[str], years: int) -> bool:

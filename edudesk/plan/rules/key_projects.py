@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from edudesk.plan.rows.goals import KEY_PROJECT
+from edudesk.plan.rows.goals import GOAL, KEY_PROJECT
 from edudesk.plan.rules.duty_words import as_goal, as_task, duties_in
 from edudesk.plan.rules.goal_words import ASIDE, marked, title_and_rest, with_due
 from edudesk.plan.rules.marks import Style, mark_of, without_mark
@@ -41,15 +41,28 @@ _PART: Final = re.compile(
 _LISTED: Final = ("主要指标：", "达成标志：", "观测点：")
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a chapter. level: of a heading, 0 = text."""
+
+    text: str
+    line: int
+    level: int = 0
+
+
 @dataclass
 class _Project:
-    """parts: lines by key of a goal; tasks: with what is said of each; key: of its proposal."""
+    """A project, or a goal below one. key, parent: of proposals; parts: lines by key of a goal; tasks: with what is said of
+    each."""
 
     key: str
     title: str
     line: int
+    level: int = 0
+    parent: str = ""
     parts: dict[str, list[str]] = field(default_factory=dict)
     tasks: list[list[str]] = field(default_factory=list)
+    goals: list["_Project"] = field(default_factory=list)
 
 
 def project_chapters(chapters: Sequence[Chapter]) -> list[int]:
@@ -70,89 +83,111 @@ def without_projects(chapters: Sequence[Chapter]) -> Iterator[str]:
 
 
 def projects_in(chapters: Sequence[Chapter], place: int, *, is_told: bool) -> Iterator[Proposal]:
-    """The projects of a chapter with their tasks and measures. is_told: measures are listed as our own paper does."""
-    for one in _projects(chapters, place):
-        text, facts = duties_in("\n".join(one.parts.pop("text", ())))
-        text, listed = listed_in(text)
-        text, facts = marked(text, facts, is_task=False)
-        text = with_due(text, facts)
-        facts |= {key: "\n".join(lines) for key, lines in one.parts.items() if any(lines)}
+    """The projects of a chapter with their goals, tasks and measures. is_told: measures are listed as our own paper does."""
+    for project in _projects(chapters, place):
+        for one in (project, *project.goals):
+            yield from _proposals(one, is_told=is_told)
+
+
+def _proposals(one: _Project, *, is_told: bool) -> Iterator[Proposal]:
+    text, facts = duties_in("\n".join(one.parts.pop("text", ())))
+    text, listed = listed_in(text)
+    text, facts = marked(text, facts, is_task=False)
+    text = with_due(text, facts)
+    facts |= {key: "\n".join(lines) for key, lines in one.parts.items() if any(lines)}
+    kind = GOAL if one.parent else KEY_PROJECT
+    yield Proposal(
+        one.key, kind, one.title, text, one.parent, one.line, LIKELY, IN_PROJECTS, facts=as_goal(facts)
+    )
+    in_words = [] if is_told else dict.fromkeys(targets_in(f"{one.title}\n{text}"))
+    for number, targets in enumerate(listed or in_words, 1):
+        sure = SURE if listed or len(targets.years) > 1 else LIKELY if targets.is_sure else DOUBTFUL
+        why = LISTED if listed else IN_TEXT
         yield Proposal(
-            one.key, KEY_PROJECT, one.title, text, "", one.line, LIKELY, IN_PROJECTS, facts=as_goal(facts)
+            f"{one.key}:{number}", MEASURE, targets.name, "", one.key, one.line, sure, why, targets
         )
-        in_words = [] if is_told else dict.fromkeys(targets_in(f"{one.title}\n{text}"))
-        for number, targets in enumerate(listed or in_words, 1):
-            sure = SURE if listed or len(targets.years) > 1 else LIKELY if targets.is_sure else DOUBTFUL
-            why = LISTED if listed else IN_TEXT
-            yield Proposal(
-                f"{one.key}:{number}", MEASURE, targets.name, "", one.key, one.line, sure, why, targets
-            )
-        for number, lines in enumerate(one.tasks, 1):
-            said, duties = duties_in("\n".join(lines))
-            title, rest = title_and_rest(said)
-            yield Proposal(
-                f"{one.key}:task:{number}", TASK, title, rest.strip("\n"), one.key, one.line, LIKELY,
-                "重点项目之下的条目", facts=as_task(duties),
-            )  # fmt: skip
+    for number, lines in enumerate(one.tasks, 1):
+        said, duties = duties_in("\n".join(lines))
+        title, rest = title_and_rest(said)
+        yield Proposal(
+            f"{one.key}:task:{number}", TASK, title, rest.strip("\n"), one.key, one.line, LIKELY,
+            "重点项目之下的条目", facts=as_task(duties),
+        )  # fmt: skip
 
 
 def _projects(chapters: Sequence[Chapter], place: int) -> list[_Project]:
     """The one that the heading names, else each heading right below, else each item as wide as the first."""
     chapter, below = chapters[place], chapters[place + 1 : end_of(chapters, place)]
     found: list[_Project] = []
+    lines: list[_Line] = []
+
+    def begin(title: str, line: int) -> None:
+        if found:
+            _fill(found[-1], lines)
+        lines.clear()
+        found.append(_Project(f"project:{place}:{len(found) + 1}", title, line))
+
     named = _NAMED.fullmatch(chapter.name)
     if named or (below and _PART.fullmatch(below[0].name)):
-        found.append(_Project(f"project:{place}:1", named["title"] if named else chapter.name, chapter.line))
-        _fill(
-            found[0], [line for one in below for line in (one.heading, *one.text.split("\n"))], chapter.text
-        )
-        return found
-    if below:
+        begin(named["title"] if named else chapter.name, chapter.line)
+        lines += _lines(chapter)[1:]
+        for one in below:
+            lines += _lines(one)
+    elif below:
         level = min(one.level for one in below)
-        lines: list[str] = []
-        for at, one in enumerate(below):
+        for one in below:
             if one.level == level:
-                found.append(_Project(f"project:{place}:{len(found) + 1}", one.name, one.line))
-                lines = []
+                begin(one.name, one.line)
+            lines += _lines(one)[one.level == level :]
+    else:
+        style: Style | None = None
+        for line in _lines(chapter)[1:]:
+            mark = mark_of(line.text)
+            if mark is not None and (style is None or mark.style <= style):
+                style = mark.style
+                title, rest = title_and_rest(without_mark(line.text))
+                begin(title, chapter.line)
+                lines.append(_Line(rest, chapter.line))
             else:
-                lines.append(one.heading)
-            lines += one.text.split("\n")
-            if at + 1 == len(below) or below[at + 1].level == level:
-                _fill(found[-1], lines)
-        return found
-    style: Style | None = None
-    lines = []
-    for text in chapter.text.split("\n"):
-        mark = mark_of(text)
-        if mark is not None and (style is None or mark.style <= style):
-            style = mark.style
-            if found:
-                _fill(found[-1], lines)
-            title, rest = title_and_rest(without_mark(text))
-            found.append(_Project(f"project:{place}:{len(found) + 1}", title, chapter.line))
-            lines = [rest]
-        else:
-            lines.append(text)
+                lines.append(line)
     if found:
         _fill(found[-1], lines)
     return found
 
 
-def _fill(project: _Project, lines: Sequence[str], lead: str = "") -> None:
-    """Put the lines of a project where they belong: a part that is named goes on until the next; before the first, items are
-    tasks."""
-    key, is_part = "text", False
-    for line in filter(None, (*lead.split("\n"), *lines)):
-        if part := _PART.fullmatch(without_mark(line)):
+def _lines(chapter: Chapter) -> list[_Line]:
+    texts = [_Line(text, chapter.line) for text in chapter.text.split("\n") if text]
+    return [_Line(chapter.heading, chapter.line, chapter.level), *texts]
+
+
+def _fill(project: _Project, lines: Sequence[_Line]) -> None:
+    """Put the lines of a project where they belong: a part that is named goes on until the next; before the first, headings
+    are goals and items are tasks."""
+    one, key, is_part = project, "text", False
+    for line in lines:
+        text, mark = line.text, mark_of(line.text)
+        part = _PART.fullmatch(without_mark(text)) if one is project else None
+        # a list that begins anew behind 预期成果：纲要 is none of it
+        is_new = not is_part or (mark is not None and mark.number == 1 and any(one.parts.get(key, ())))
+        if part:
             key, is_part = _PARTS[part["word"]], True
-            project.parts.setdefault(key, []).extend(filter(None, (part["said"],)))
-        elif line.startswith(_LISTED) or ASIDE.fullmatch(line.strip()):
+            one.parts.setdefault(key, []).extend(filter(None, (part["said"],)))
+        elif line.level and is_new:
+            above = [goal for goal in project.goals if goal.level < line.level]
+            parent = above[-1].key if above else project.key
+            name = without_mark(text).rstrip("。：:；; ")
+            one = _Project(
+                f"{project.key}:goal:{len(project.goals) + 1}", name, line.line, line.level, parent
+            )
+            project.goals.append(one)
             key, is_part = "text", False
-            project.parts.setdefault(key, []).append(line)
-        elif mark_of(line) is not None and not is_part:
-            project.tasks.append([without_mark(line)])
-        elif project.tasks and not is_part:
-            project.tasks[-1].append(line)
-        else:
-            project.parts.setdefault(key, []).append(line)
+        elif text.startswith(_LISTED) or ASIDE.fullmatch(text.strip()):
+            key, is_part = "text", False
+            one.parts.setdefault(key, []).append(text)
+        elif mark is not None and not is_part:
+            one.tasks.append([without_mark(text)])
+        elif one.tasks and not is_part:
+            one.tasks[-1].append(text)
+        elif text:
+            one.parts.setdefault(key, []).append(text)
     project.parts.pop("", None)

@@ -20,6 +20,7 @@ from edudesk.plan.rules.identity_words import (
     led_by_names,
     round_of,
     said_of_school,
+    school_years_in,
     under_its_name,
 )
 from edudesk.plan.rules.key_projects import project_chapters, projects_in, without_projects
@@ -96,7 +97,11 @@ def proposed(outline: Outline, chosen: Mapping[str, str] | None = None) -> Propo
     return Proposed(
         outline,
         tuple(_role(outline.chapters, place) for place in range(len(outline.chapters))),
-        round_of(outline.title, texts),
+        round_of(
+            outline.title,
+            texts,
+            school_years={year for one in outline.chapters for year in school_years_in(one.text)},
+        ),
         tuple(_in_order(hung)),
         (*remarks, *_without_goals(taken, hung)),
     )

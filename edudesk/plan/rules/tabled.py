@@ -70,7 +70,8 @@ class _Taken:
             self._project(row)
             return
         goal = self.goal(row)
-        for what, key in (("domain", self._named(row.domain, DOMAIN) if row.domain else ""), ("goal", goal)):
+        domain = self._named_domain(row.domain) if row.domain else ""
+        for what, key in (("domain", domain), ("goal", goal)):
             if key and (said := row.weights.get(what)):
                 self._weigh(key, said)
         if row.kind in (TASKS, MEASURES):
@@ -127,9 +128,13 @@ class _Taken:
     def _domain(self, row: TableRow) -> str:
         if not row.domain:
             return ""
-        return self._named(row.domain, DOMAIN) or self._put(
+        return self._named_domain(row.domain) or self._put(
             Proposal(f"{row.key}:domain", DOMAIN, _title(row.domain), "", "", row.line, LIKELY, IN_TABLE)
         )
+
+    def _named_domain(self, said: str) -> str:
+        """Key of a domain, or of a project that stands where domains do."""
+        return self._named(said, DOMAIN) or self._named(said, KEY_PROJECT)
 
     def _holds(self, one: Proposal, row: TableRow) -> bool:
         """Whether a goal is a chapter in which the table stands."""
