@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from edudesk.base.form import Form
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.desk import Desk
+from edudesk.papers.fonts import bundled_fonts
+from edudesk.papers.official import write_document
 from edudesk.plan.reports.catalogue import BEGINS, sheet, sheets
 from edudesk.plan.rows.course import OpinionDraft, StageDraft
 from edudesk.plan.rows.goals import DOMAIN, KEY_PROJECT, GoalDraft
@@ -23,6 +26,7 @@ from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rules.wanted import wanted
 from edudesk.school.rows import SchoolDraft
 from edudesk.submissions.plan_papers import plan_facts
+from tests.papers.official.reading import sheets as sheets_of
 
 TODAY = date(2026, 11, 20)
 FIRST, SECOND, THIRD = "2025-2026学年", "2026-2027学年", "2027-2028学年"
@@ -168,6 +172,19 @@ def test_an_expert_has_one_sheet_with_both_opinions(plan: Made) -> None:
     sheets = [cells(one) for one in plan.paper("argument").body if isinstance(one, Form)]
     opinions = [(one[one.index("总体意见") + 1], one[one.index("修改建议") + 1]) for one in sheets]
     assert opinions == [("指标可测，同意通过。", "写明每年的数。"), ("", "说明特色课程。")]
+
+
+def test_each_sheet_of_an_expert_has_the_same_title(plan: Made, tmp_path: Path) -> None:
+    for name in ("周教授", "吴校长"):
+        plan.opinion(stage="论证", name=name, text="说明特色课程。")
+    document = plan.paper("argument")
+    write_document(document, tmp_path / "a.pdf", fonts=bundled_fonts())
+    sizes = [
+        {round(char.size) for char in page.chars if char.text == "证"}
+        for page in sheets_of(tmp_path / "a.pdf")
+    ]
+    assert len(sizes) == 2
+    assert sizes[0] == sizes[1]
 
 
 def test_more_than_was_asked_for_is_the_same_figure_in_report_and_table(plan: Made) -> None:

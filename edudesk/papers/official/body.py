@@ -9,7 +9,8 @@ from edudesk.base.form import Form
 from edudesk.base.report import Report
 from edudesk.papers.canvas import Canvas
 from edudesk.papers.official.boxes import RuledForm, chart_item
-from edudesk.papers.official.pieces import Item, Mark, NewPage, Piece, Tall
+from edudesk.papers.official.head import title_piece
+from edudesk.papers.official.pieces import Item, Mark, NewPage, Piece, Tall, blank
 from edudesk.papers.official.setting import Setter, Words
 from edudesk.papers.official.style import Part
 from edudesk.papers.official.tables import Head, Table
@@ -34,10 +35,19 @@ def body_items(blocks: Sequence[Block], setter: Setter, canvas: Canvas) -> list[
             case Chart():
                 items.append(chart_item(block, setter))
             case Form():
-                items.append(RuledForm(block, setter, canvas).item())
+                begins = bool(items) and isinstance(items[-1], NewPage)
+                items += _form(block, setter, canvas, begins_page=begins)
             case Break():
                 items.append(NewPage())
     return items
+
+
+def _form(block: Form, setter: Setter, canvas: Canvas, *, begins_page: bool) -> list[Item]:
+    """One that begins a page is a paper of its own with a title as large as the first has: each is signed by another."""
+    if not block.title or not begins_page:
+        return [RuledForm(block, setter, canvas).item()]
+    title = replace(title_piece(block.title, setter, "标题"), keeps=True)
+    return [title, blank(keeps=True), RuledForm(replace(block, title=""), setter, canvas).item()]
 
 
 def heading(block: Heading, setter: Setter) -> list[Piece]:

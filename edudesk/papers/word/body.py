@@ -90,7 +90,11 @@ class Body:
             if table is not None and table.is_lying and not (is_headed and not place):
                 self.end_text()
             after = blocks[place + 1] if place + 1 < len(blocks) else None
-            made = list(table.elements(is_first=not place) if table else self._made(block, after))
+            if is_new_page and isinstance(block, Form) and block.title:  # a paper of its own has its title
+                title = paragraph("attachmenttitle", run(self.said(block.title, "标题")))
+                made = [title, *self._made(replace(block, title=""), after)]
+            else:
+                made = list(table.elements(is_first=not place) if table else self._made(block, after))
             if is_new_page and made:
                 _begin_page(made)
                 is_new_page = False
