@@ -4,6 +4,7 @@ import pytest
 
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.plan.pages.page import PlanPage
 from edudesk.plan.pages.review import ReviewPage
 from edudesk.plan.pages.scheme_form import change_scheme, copy_scheme
 from edudesk.plan.rows.reviews import YEARLY
@@ -57,6 +58,22 @@ def test_a_reported_year_and_the_one_that_runs(page: ReviewPage, seat: Seat) -> 
     shown = [line.text.text() for line in page.facts._lines[:2]]
     assert shown[0] == goal.line.how
     assert "一门课程获区一等奖" in page.texts._lines[1].text.text()
+    assert (page.texts_title.isHidden(), page.edit_button.isHidden()) == (False, False)
+    column = page.model.column_index("points")
+    points = [page.model.text(place, column) for place in range(page.model.rowCount())]
+    assert {len(one.partition(".")[2]) for one in points if one} == {2}  # under each other
+    choose(page, seat, SECOND)
+    live = next(row for row in page.model.rows if row.line.title == "研究生学历教师占比")
+    page.go_to(live.id)
+    assert "指标监测“研究生占比”，随数据实时变化" in seat.words(page.drawer)
+    assert page.texts_title.isHidden()  # what is written is written of goals
+    seat.click("在规划里查看", page.drawer)
+    seat.wait()
+    front = seat.window.stack.currentWidget()
+    assert isinstance(front, PlanPage)
+    assert front.view.measures.line.measure.title == "研究生学历教师占比"
+    assert seat.window.show_page("plan_review") is page
+    seat.wait()
     page.kinds.choose(2)  # 终结
     seat.wait()
     assert page.score.text() == "—"

@@ -123,4 +123,12 @@ def test_swot_lines_have_their_figure_and_their_goal(seat: Seat) -> None:
     assert row.figure == "P2"
     assert row.figure_text.startswith(figure.removeprefix("P2 "))
     assert row.goal == goal
+    assert page.head.note.text().startswith("学校三年主动发展规划（2025—2028） · 共 ")
+    ways = dict(page.entries([row]))
+    ways["查看对应目标"]()
+    seat.wait()
+    assert seat.window.stack.currentWidget().tree.current == row.goal_id
+    ways["查看指标的来历"]()
+    seat.wait()
+    assert seat.window.stack.currentWidget().name == "indicators"
     seat.said.heard()

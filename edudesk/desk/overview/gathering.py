@@ -114,11 +114,12 @@ def _plan(desk: "Desk", today: date) -> dict[str, Any]:
     year = year_of(plan, today.isoformat()) if plan is not None else None
     if plan is None or year is None:
         return {"plan": None}
-    found = desk.plan_evaluations.of(plan.id, year=year.word).evaluation
+    judged = desk.plan_evaluations.of(plan.id, year=year.word)
     years = years_of(plan)
     before = years[years.index(year) - 1] if years.index(year) else None
-    past = desk.plan_evaluations.of(plan.id, year=before.word).evaluation if before is not None else None
-    lines = {one.id: one.counted for one in found.lines}
+    # as reported: with what was added or taken off by hand
+    past = desk.plan_evaluations.of(plan.id, year=before.word).settled if before is not None else None
+    lines = {one.id: one.counted for one in judged.evaluation.lines}
     goals = numbered(desk.plan_wholes.of(plan.id).goals)
     return {
         "plan": PlanFigures(
@@ -130,8 +131,8 @@ def _plan(desk: "Desk", today: date) -> dict[str, Any]:
                 for one in goals
                 if not one.depth
             ),
-            percent=float(found.score) if found.score is not None else None,
-            before=float(past.score) if past is not None and past.score is not None else None,
+            percent=float(judged.settled.score) if judged.settled is not None else None,
+            before=float(past.score) if past is not None else None,
         )
     }
 

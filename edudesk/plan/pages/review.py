@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
+from typing import ClassVar, Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base import clock
@@ -44,16 +45,34 @@ from edudesk.plan.service.schemes import SchemeService
 
 _KINDS = (YEARLY, MIDTERM, AT_END)
 _TONES = {MISSING: Tone.WARN, EXCUSED: Tone.PLAIN}
+
+
+class _Tenths(Column):
+    """A figure with as many places in every line."""
+
+    places: ClassVar[int] = 1
+
+    def text(self, row: object) -> str:
+        value = self.of(row)
+        return "" if value is None else f"{value:.{self.places}f}"
+
+
+class _Hundredths(_Tenths):
+    """The same of points."""
+
+    places: ClassVar[int] = 2
+
+
 _COLUMNS = (
     Column("label", "目标、指标、任务", Kind.NAME, 84, value=lambda one: one.label, is_shown=True),
     Column("domain", "领域", width=26, value=lambda one: one.domain),
     Column("kind", "种类", width=14, value=lambda one: one.line.kind),
     Column("target", "目标值", width=24, value=lambda one: one.target, is_shown=True),
     Column("actual", "实际值", width=24, value=lambda one: one.actual, is_shown=True),
-    Column("share", "达成度（%）", Kind.NUMBER, 34, value=lambda one: one.share, is_shown=True),
+    _Tenths("share", "达成度（%）", Kind.NUMBER, 34, value=lambda one: one.share, is_shown=True),
     Column("word", "达成情况", Kind.TAG, 26, value=lambda one: one.word, is_shown=True),
-    Column("full", "分值", Kind.NUMBER, 18, value=lambda one: one.full, is_shown=True),
-    Column("points", "得分", Kind.NUMBER, 18, value=lambda one: one.points, is_shown=True),
+    _Hundredths("full", "分值", Kind.NUMBER, 18, value=lambda one: one.full, is_shown=True),
+    _Hundredths("points", "得分", Kind.NUMBER, 18, value=lambda one: one.points, is_shown=True),
     Column("grade", "等级", width=18, value=lambda one: one.line.grade, is_shown=True),
     Column("said", "自评文字", width=50, value=lambda one: one.said.done if one.said else "", is_shown=True),
     Column("how", "算法", width=80, value=lambda one: one.line.how),
@@ -89,13 +108,15 @@ class ReviewSources(Protocol):
 
 
 class ReviewPage(ListPage):
-    """undo: takes the last change back; show_page: for the tabs; more: a button that hands papers out."""
+    """undo: takes the last change back; show_page: for the tabs; more: a button that hands papers out. record_wanted(id): the
+    goal, measure or task of a line is to be seen in the plan."""
 
     name, title, icon_name = REVIEW
     unit = "行"
     columns = _COLUMNS
     search_hint = "目标 / 指标 / 任务…"
     concerns = FED_BY | {"plan"}
+    record_wanted = Signal(str)
 
     def __init__(
         self,
@@ -170,9 +191,10 @@ class ReviewPage(ListPage):
         drawer = Drawer()
         self.edit_button = button("填写…", self._edit_chosen)
         drawer.tools.addWidget(self.edit_button)
+        drawer.tools.addWidget(button("在规划里查看", self._show_record))
         self.facts, self.texts = KeyValues(56), KeyValues(56)
-        for title, part in (("怎样得出", self.facts), ("自评文字", self.texts)):
-            drawer.body.addWidget(label(title, "heading"))
+        self.texts_title = label("自评文字", "heading")
+        for part in (label("怎样得出", "heading"), self.facts, self.texts_title, self.texts):
             drawer.body.addWidget(part)
         drawer.body.addStretch(1)
         drawer.hide()
@@ -259,9 +281,11 @@ class ReviewPage(ListPage):
     def show_row(self, row: JudgedLine) -> None:
         assert self.drawer is not None
         self.drawer.show_head(row.label.strip(), row.domain if row.line.depth else "")
-        self.facts.show_rows(explained(row))
+        measure = self.judged.whole.measure.get(row.id) if self.judged is not None else None
+        self.facts.show_rows(explained(row, measure))
         is_goal = row.line.kind == GOAL
         self.edit_button.setVisible(is_goal)
+        self.texts_title.setVisible(is_goal)
         self.texts.setVisible(is_goal)
         said = row.said
         if is_goal:
@@ -290,6 +314,11 @@ class ReviewPage(ListPage):
         rows = self.table.selected()
         if len(rows) == 1:
             self._edit(rows[0])
+
+    def _show_record(self) -> None:
+        rows = self.table.selected()
+        if len(rows) == 1:
+            self.record_wanted.emit(rows[0].id)
 
     def _edit(self, row: JudgedLine) -> None:
         assert self.judged is not None

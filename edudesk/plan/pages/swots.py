@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base import clock
@@ -66,7 +68,8 @@ _COLUMNS = (
 
 
 class SwotPage(RowsPage):
-    """undo: takes the last change back; show_page: for the tabs; export: a button that hands the matrix out."""
+    """undo: takes the last change back; show_page: for the tabs. goal_wanted(id), indicator_wanted(line of 指标监测): what a
+    line rests on is to be seen."""
 
     name, title, icon_name = SWOT
     unit = "条"
@@ -74,6 +77,8 @@ class SwotPage(RowsPage):
     search_hint = "内容 / 数据 / 目标…"
     concerns = frozenset({"plan"})
     columns: tuple[Column, ...] = _COLUMNS
+    goal_wanted = Signal(str)
+    indicator_wanted = Signal(str)
 
     def __init__(
         self,
@@ -83,7 +88,7 @@ class SwotPage(RowsPage):
         parent: QWidget | None = None,
     ) -> None:
         self._sources, self.service = sources, sources.plan_swots
-        self._plan_id = ""
+        self._plan_id, self._plan_title = "", ""
         self._goals: Sequence[GoalRow] = ()
         super().__init__(undo, parent)
         self.choice = choice_of(sources)
@@ -106,13 +111,24 @@ class SwotPage(RowsPage):
             (("新增一条", self.add_row),) if self._plan_id else (),
         )
 
+    def counted(self, shown: int, total: int) -> str:
+        return f"{self._plan_title} · {super().counted(shown, total)}"
+
     def entries(self, rows: Sequence[SwotRow]) -> Sequence[Entry]:
-        return ()
+        """Where what a line rests on stands."""
+        row = rows[0] if len(rows) == 1 else None
+        goal = [("查看对应目标", partial(self.goal_wanted.emit, row.goal_id))] if row and row.goal_id else []
+        figure = (
+            [("查看指标的来历", partial(self.indicator_wanted.emit, row.figure))]
+            if row and row.figure
+            else []
+        )
+        return [*goal, *figure]
 
     def rows(self) -> Sequence[SwotLine]:
         plan = self.choice.plan(self._sources.plans.rows())
         self._plan_id = plan.id if plan else ""
-        self.head.note.setText(plan.title if plan else "还没有发展规划")
+        self._plan_title = plan.title if plan else "还没有发展规划"
         if plan is None:
             return []
         whole = self._sources.plan_wholes.of(plan.id)

@@ -104,10 +104,13 @@ class TaskTimeline(RowsAlong):
             painter.setPen(QPen(QColor(theme.line), 1))
             painter.drawLine(QPointF(right, 0), QPointF(right, TOP))
         painter.setPen(QColor(theme.muted))
-        for day in self._months():
-            x = field.x(day)
-            painter.drawText(QRectF(x, half, 31 * field.a_day, half), _CENTRE, f"{day.month}月")
         today = field.x(field.today)
+        first, last = today - tag_width("今天") / 2, today + tag_width("今天") / 2
+        for day in self._months():
+            left, right = field.x(day), field.x(day) + 31 * field.a_day
+            if first < right and last > left:  # beside the mark, where there is more room
+                left, right = (left, first) if first - left > right - last else (last, right)
+            painter.drawText(QRectF(left, half, right - left, half), _CENTRE, f"{day.month}月")
         paint_tag(painter, QRectF(today - tag_width("今天") / 2, half, 60, half), "今天", Tone.BRAND)
         painter.setClipping(False)
         painter.setPen(QColor(theme.muted))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from edudesk.indicators.rules.catalogue import indicators
+from edudesk.plan.rows.measures import MeasureRow
 from edudesk.plan.rows.reviews import GoalReviewRow
 from edudesk.plan.rules.amounts import percent, rounded
 from edudesk.plan.rules.judged import Judged
@@ -115,8 +117,8 @@ def heading_of(judged: Judged) -> Heading:
     return Heading(score, settled.grade if settled is not None else "", tuple(told))
 
 
-def explained(one: JudgedLine) -> Sequence[tuple[str, str]]:
-    """How a line came about, for the panel beside the list: (what, words)."""
+def explained(one: JudgedLine, measure: MeasureRow | None = None) -> Sequence[tuple[str, str]]:
+    """How a line came about, for the panel beside the list: (what, words). measure: of a line that is one."""
     line = one.line
     rows = [("算法", line.how)]
     if line.kind != GOAL:
@@ -130,5 +132,7 @@ def explained(one: JudgedLine) -> Sequence[tuple[str, str]]:
     if line.grade:
         rows.append(("等级", line.grade))
     if line.is_live:
-        rows.append(("来源", "随数据实时变化，冻结后不再变"))
+        source = indicators().get(measure.source) if measure is not None else None
+        name = f"指标监测“{source.name}”，" if source is not None else ""
+        rows.append(("来源", f"{name}随数据实时变化，冻结后不再变"))
     return rows

@@ -61,7 +61,10 @@ def _read_plan(window: MainWindow, file: Path) -> None:
 def _swots(window: MainWindow) -> Page:
     from edudesk.plan.pages.swots import SwotPage
 
-    return SwotPage(window.desk, window.undo, window.show_page)
+    page = SwotPage(window.desk, window.undo, window.show_page)
+    page.goal_wanted.connect(window.show_plan)
+    page.indicator_wanted.connect(partial(_show_figure, window))
+    return page
 
 
 def _review(window: MainWindow) -> Page:
@@ -69,7 +72,9 @@ def _review(window: MainWindow) -> Page:
     from edudesk.submissions.pages.plan_sheets import plan_sheets_button
 
     desk = window.desk
-    return ReviewPage(desk, window.undo, window.show_page, partial(plan_sheets_button, desk))
+    page = ReviewPage(desk, window.undo, window.show_page, partial(plan_sheets_button, desk))
+    page.record_wanted.connect(window.show_plan)
+    return page
 
 
 def _import_plan(window: MainWindow) -> Page:
