@@ -152,7 +152,7 @@ def _import(
 def _tell_missing(preview: "ImportPreview") -> None:
     """From when changes hold, and who is in the roster and not in the file."""
     if _has_changes(preview):
-        screen.say(f"变更从 {preview.as_of or '今天'} 起生效；另定日期加 --as-of。")
+        screen.say(f"变更从{f' {preview.as_of} ' if preview.as_of else '今天'}起生效；另定日期加 --as-of。")
     if not preview.missing:
         return
     left = f"，其中 {len(preview.leaving)} 人登记离岗" if preview.leaving else "，没有改动"

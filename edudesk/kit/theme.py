@@ -154,6 +154,22 @@ DARK = Tokens(
 )
 
 
+# of Qt's own file dialog, where the desktop has none
+_LACKING = {"&Look in:": "位置：", "Files of &type:": "文件类型："}
+
+
+class _Lacking(QTranslator):
+    """What the Chinese of Qt leaves in English."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        return _LACKING.get(source)
+
+
 class Theme(QObject):
     """The look now in force. changed: the tokens are others; every stylesheet is already set then."""
 
@@ -164,6 +180,8 @@ class Theme(QObject):
         self.tokens = LIGHT
         self.choice = "system"
         self._app = app
+        self._lacking = _Lacking(self)
+        app.installTranslator(self._lacking)  # the first, so that it is asked last
         self._translator = QTranslator(self)
         translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load("qtbase_zh_CN", translations):

@@ -1,6 +1,6 @@
 """What kind of file it is, by its content; the name may say anything. Runs in the child."""
 
-from edudesk.sheets.limits import MAKE_SMALLER, SAVE_AGAIN, SAVE_AS_XLSX, Refused
+from edudesk.sheets.limits import MAKE_SMALLER, SAVE_AGAIN, SAVE_AS_XLSX, Refused, spaced
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
@@ -37,7 +37,7 @@ def kind_of(content: bytes, suffix: str) -> str:
         return _ole_kind(content)
     for magic, name in _FOREIGN:
         if content.startswith(magic) and not (magic == b"BM" and suffix in (".csv", ".txt")):
-            raise Refused(f"这是{name}，不是表格。", "请选择 .xlsx、.xls 或 .csv 表格文件。")
+            raise Refused(f"这是{spaced(name)}，不是表格。", "请选择 .xlsx、.xls 或 .csv 表格文件。")
     if content.startswith(_RAW_BIFF):
         raise Refused("这是很旧的 Excel 格式（Excel 95 以前），无法读取。", SAVE_AS_XLSX)
     start = content[:4000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -33,3 +33,8 @@ class Refused(Exception):
 SAVE_AS_XLSX = "请用 Excel 或 WPS 打开它，另存为“Excel 工作簿（.xlsx）”后再导入。"
 SAVE_AGAIN = "请重新下载或重新复制一份；如果仍打不开，请用 Excel 或 WPS 打开并另存为 .xlsx 后再导入。"
 MAKE_SMALLER = "请把要导入的那张表复制到一个新的工作簿，保存后再导入。"
+
+
+def spaced(name: str) -> str:
+    """A name inside a sentence: a blank before one that begins with Latin letters."""
+    return f" {name}" if name[:1].isascii() else name

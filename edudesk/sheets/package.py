@@ -12,7 +12,7 @@ from typing import NamedTuple
 from edudesk.sheets.addresses import column_number
 from edudesk.sheets.formulas import valueless
 from edudesk.sheets.kinds import damaged, too_large
-from edudesk.sheets.limits import SAVE_AS_XLSX, Limits, Refused
+from edudesk.sheets.limits import SAVE_AS_XLSX, Limits, Refused, spaced
 from edudesk.sheets.zipped import Zipped
 
 _ROW_START = rb"""row\b(?:[^>]*?\sr=["']([0-9]+)["'])?[^>]*>"""
@@ -148,7 +148,7 @@ class Package(Zipped):
             ("content.xml", "OpenDocument 表格（.ods）"),
         ):
             if sign in self.names:
-                raise Refused(f"这是{name}，无法读取。", SAVE_AS_XLSX)
+                raise Refused(f"这是{spaced(name)}，无法读取。", SAVE_AS_XLSX)
         if "[Content_Types].xml" in self.names:
             raise damaged()
         raise Refused("这是压缩包，不是表格。", "请先解压，再选择里面的 .xlsx、.xls 或 .csv 文件。")

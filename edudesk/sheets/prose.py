@@ -9,7 +9,7 @@ from typing import Any, Final
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.base.prose import Prose, ProseLine
-from edudesk.sheets.limits import LIMITS, Limits, Refused
+from edudesk.sheets.limits import LIMITS, Limits, Refused, spaced
 
 JOB: Final = "prose"
 _LONGEST: Final = 300_000  # characters
@@ -62,7 +62,7 @@ def told_prose(content: bytes, limits: Limits) -> dict[str, Any]:
         raise Refused("这是旧版 Word（.doc）或 WPS 文字（.wps）格式，无法读取。", _HINT)
     for magic, name in _FOREIGN:
         if content.startswith(magic):
-            raise Refused(f"这是{name}，不是 Word 文档。", _HINT)
+            raise Refused(f"这是{spaced(name)}，不是 Word 文档。", _HINT)
     from edudesk.sheets.plain import text_of
 
     text = text_of(content)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from edudesk.base.prose import TITLE
 from edudesk.sheets.kinds import damaged, too_large
-from edudesk.sheets.limits import Limits, Refused
+from edudesk.sheets.limits import Limits, Refused, spaced
 from edudesk.sheets.word_numbers import Numbers
 from edudesk.sheets.zipped import Zipped
 
@@ -41,7 +41,7 @@ class Letters(Zipped):
             ("content.xml", "OpenDocument 文档（.odt）"),
         ):
             if sign in self.names:
-                raise Refused(f"这是{name}，不是 Word 文档。", SAVE_AS_DOCX)
+                raise Refused(f"这是{spaced(name)}，不是 Word 文档。", SAVE_AS_DOCX)
         if "[Content_Types].xml" in self.names:
             raise damaged()
         raise Refused("这是压缩包，不是 Word 文档。", "请先解压，再选择里面的 .docx 或 .txt 文件。")

@@ -4,7 +4,14 @@ import re
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+)
 
 from edudesk.base import paths
 from edudesk.kit.style_sheet import style_sheet
@@ -101,3 +108,14 @@ def test_buttons_are_as_high_with_focus_as_without(qtbot, said):
         without = made.sizeHint()
         made.setFocus()
         assert made.sizeHint() == without, role
+
+
+def test_the_file_dialog_of_qt_itself_speaks_chinese(qtbot):
+    start_theme(QApplication.instance(), "light")
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    parts = [*dialog.findChildren(QLabel), *dialog.findChildren(QAbstractButton)]
+    words = [text for part in parts for text in (part.text(), part.toolTip())]
+    assert {"位置：", "文件类型："} <= set(words)
+    assert not [text for text in words if re.search("[A-Za-z]{3}", text)]

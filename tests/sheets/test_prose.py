@@ -121,7 +121,7 @@ def test_changes_are_taken_as_accepted_and_what_is_left_out_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"%PDF-1.7 ...", "这是PDF 文件"),
+        (b"%PDF-1.7 ...", "这是 PDF 文件"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "旧版 Word"),
         (b"", "文件是空的"),
         (b"PK\x03\x04broken", "损坏"),

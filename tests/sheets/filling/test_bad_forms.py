@@ -44,7 +44,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "cut off": ("断.xlsx", lambda: (FORMS / "register.xlsx").read_bytes()[:3000], "不完整或已损坏"),
     "no form": ("文.xlsx", lambda: b"PK\x03\x04" + b"\0" * 100, "不完整或已损坏"),
     "empty": ("空.xlsx", lambda: b"", "文件是空的"),
-    "pdf": ("文件.xlsx", lambda: b"%PDF-1.7 ...", "这是PDF 文件"),
+    "pdf": ("文件.xlsx", lambda: b"%PDF-1.7 ...", "这是 PDF 文件"),
     "csv": ("名单.csv", lambda: "姓名,性别\n".encode("gb18030"), "不是 .xlsx 工作簿"),
     "not xml": ("坏.xlsx", lambda: with_sheet(lambda part: part.replace(b"</row>", b"</rov>", 1)), "不完整或已损坏"),
     "dtd": ("外部.xlsx", lambda: with_sheet(lambda part: part.replace(b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet', 1)), "DTD"),
