@@ -15,7 +15,7 @@ from edudesk.kit.theme import Tone
 
 
 class TextRow:
-    """A line of texts as RowModel wants rows: with an id, and its texts as attributes."""
+    """A line of texts as RowModel wants rows: with an id, and its texts as attributes. So no column may be called id or cells."""
 
     def __init__(self, row_id: int, cells: Mapping[str, str]) -> None:
         self.id, self.cells = row_id, dict(cells)
@@ -40,6 +40,7 @@ class TypedTable(TableView):
         *,
         grows: bool = False,
     ) -> None:
+        assert not {"id", "cells"} & {column.key for column in columns}, "the row would show its own instead"
         self._ids = count(1)
         self._grows, self._is_frozen = grows, False
         self.rows: list[TextRow] = []

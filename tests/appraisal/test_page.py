@@ -20,6 +20,13 @@ def put(dialog: Any, key: str, value: str, **texts: str) -> None:
         model.setData(model.index(dialog.table.rows.index(row), number), text)
 
 
+def texts_of(dialog: Any, title: str) -> list[str]:
+    """What the table shows under a header."""
+    model = dialog.table.model_of_rows
+    number = next(at for at, one in enumerate(model.columns) if one.title == title)
+    return [model.index(row, number).data() for row in range(model.rowCount())]
+
+
 def test_a_year_is_evaluated_and_a_form_made_the_schools_own(seat: Seat, said: Said) -> None:
     page = seat.window.show_page("appraisals")
     assert isinstance(page, AppraisalsPage)
@@ -59,7 +66,12 @@ def test_a_year_is_evaluated_and_a_form_made_the_schools_own(seat: Seat, said: S
     own = seat.dialog(FormSheet)
     own.fields["title"].show_text("本校管理标准自查表")
     own.fields["note"].show_text("加上 88 条")
-    put(own, "id", "22", title="家校社合作")
+    shown = texts_of(own, "编号")
+    assert (shown[:3], shown[-1]) == (
+        ["一", "1", "2"],
+        "22",
+    )  # what 上级编号 means, not the number of the row
+    put(own, "node", "22", title="家校社合作")
     seat.wait()
     own.accept()
     seat.wait()

@@ -123,7 +123,7 @@ def test_a_form_goes_through_its_table_unchanged() -> None:
     again = with_nodes(COMPULSORY, [node for node, _ in nodes])
     assert list(again.walk()) == list(COMPULSORY.walk())
     assert read_levels(levels_text(COMPULSORY.levels)) == COMPULSORY.levels
-    assert "看不懂分值" in node_of({"id": "1", "title": "一", "points": "十"})[1][0].text
+    assert "看不懂分值" in node_of({"node": "1", "title": "一", "points": "十"})[1][0].text
 
 
 def test_the_grade_is_that_of_the_total_as_it_is_printed() -> None:

@@ -12,7 +12,7 @@ from edudesk.base.errors import FieldProblem
 from edudesk.base.rungs import read_rungs, rungs_text
 
 COLUMNS = (
-    Column("id", "编号", width=18, required=True, is_shown=True, help="不重复，改版后也不变"),
+    Column("node", "编号", width=18, required=True, is_shown=True, help="不重复，改版后也不变"),
     Column("parent", "上级编号", width=20, is_shown=True, help="最上一级空着"),
     Column("title", "名称", width=70, required=True, is_shown=True),
     Column("points", "分值", width=18, is_shown=True, help="空着的平分上级剩下的分值"),
@@ -25,7 +25,7 @@ def lines_of(form: Form) -> list[dict[str, str]]:
     """Every line as texts, in the order of the tree."""
     return [
         {
-            "id": node.id,
+            "node": node.id,  # a line of the table has an id of its own
             "parent": node.parent,
             "title": node.title,
             "points": "" if node.points is None else f"{float(node.points):g}",
@@ -46,7 +46,7 @@ def node_of(cells: Mapping[str, str]) -> tuple[Node, list[FieldProblem]]:
         except (ValueError, ZeroDivisionError):
             problems.append(FieldProblem("points", f"看不懂分值“{told}”，请写数字，如 7.5。"))
     node = Node(
-        id=text.get("id", ""),
+        id=text.get("node", ""),
         title=text.get("title", ""),
         parent=text.get("parent", ""),
         method=text.get("method", "") or LEVEL,

@@ -99,11 +99,11 @@ class FormSheet(SheetDialog):
             whole = self._typed_form()
         except ValueError:
             return
-        keys = {row.cells.get("id", "").strip(): row.id for row in self.table.rows if not _is_blank(row)}
+        keys = {row.cells.get("node", "").strip(): row.id for row in self.table.rows if not _is_blank(row)}
         for one in problems_of(whole):
             if one.key in keys:
                 there = self.problems.get(keys[one.key], ())
-                self.problems[keys[one.key]] = (*there, FieldProblem("id", one.text))
+                self.problems[keys[one.key]] = (*there, FieldProblem("node", one.text))
         self.table.redraw(self.table.rows)
         self._tell(self.table.selected())
 
@@ -112,7 +112,7 @@ class FormSheet(SheetDialog):
             form = self._typed_form()
         except ValueError as error:
             return str(error)
-        lines = {row.cells.get("id", "").strip() for row in self.table.rows}
+        lines = {row.cells.get("node", "").strip() for row in self.table.rows}
         told = [one.text for one in problems_of(form) if one.key not in lines]
         return f"{len(form.nodes)} 行，其中评 {len(form.leaves)} 项。{''.join(told[:2])}"
 
