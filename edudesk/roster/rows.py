@@ -195,7 +195,7 @@ def _columns() -> tuple[Column, ...]:
             "teach_years", "教龄", Kind.INT, 10,
             value=lambda row: teaching_years(row.teach_start or row.work_start, day_of(row)),
         ),
-        month("school_start", "来校时间", "进校时间", "到校时间", "进本校年月", "来校年月", "调入时间", privacy=person),
+        month("school_start", "来校时间", "进校时间", "到校时间", "到本校工作时间", "进本校年月", "来校年月", "调入时间", privacy=person),
         choice(
             "first_edu", "学历", 14, "education", "原始学历", "初始学历", "全日制学历", "全日制教育学历", "全日制教育",
             parent=first,

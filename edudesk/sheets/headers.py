@@ -184,6 +184,9 @@ class Names:
             return key, How.EXACT
         if key := self._contained(parent + title, len(parent)):
             return key, How.SIMILAR
+        # 时间 over 参加工作: the child says of what
+        if key := next((key for end in range(2, 5) if (key := self._full.get(title + parent[-end:]))), ""):
+            return key, How.SIMILAR
         if title in _NAMING:
             return self._match_flat(parent, "")
         key, how = self._match_flat(title, own)

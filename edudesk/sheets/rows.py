@@ -52,14 +52,21 @@ def read_body(
     matches: tuple[HeaderMatch, ...],
     columns: Mapping[str, Column],
     with_hidden: bool = False,
+    *,
+    repeats_name: bool = False,
 ) -> Body:
-    """Rows below the header to the very end of the sheet, however many blank ones lie between."""
+    """Rows below the header to the very end of the sheet, however many blank ones lie between.
+
+    repeats_name: a name merged downwards stands for each row below that says anything, as other merged cells do.
+    """
     judge = Judge(head, matches, columns)
     rows: list[DataRow] = []
     skipped: list[Skipped] = []
     group, banner, hidden = "", None, 0
     other: tuple[str, ...] = ()
-    for number, cells in enumerate(filled_down(sheet, head.last_row, judge.main), head.last_row + 1):
+    for number, cells in enumerate(
+        filled_down(sheet, head.last_row, -1 if repeats_name else judge.main), head.last_row + 1
+    ):
         reason = judge.reason(cells)
         is_hidden = number in sheet.hidden_rows
         if reason is None and is_hidden:
@@ -113,7 +120,7 @@ def _skip(skipped: list[Skipped], number: int, reason: Reason, text: str) -> Non
 def filled_down(sheet: Sheet, head_row: int, main: int) -> list[tuple[Cell, ...]]:
     """Rows below the head (head_row: its last) with cells merged downwards repeated: 语文组 once beside ten teachers.
 
-    Not in the main column: one person over two rows stays one person.
+    Not in the main column: one thing over two rows stays one. main: its place, -1 for none.
     """
     rows = list(sheet.rows[head_row:])
     for merge in sheet.merges:

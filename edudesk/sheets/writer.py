@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +27,7 @@ from edudesk.sheets.texts import clean
 
 _MARGIN: Final = 12.7  # mm left and right
 _EXACT: Final = 10**15  # larger integers lose digits as numbers
+_FIRST_YEAR: Final = 1900  # Excel knows no days before
 _INDENT: Final = 1.5  # digits a step of indent takes
 _SHARE: Final = re.compile(r"[+-]?\d+(\.\d+)?%")
 _SHEET_CODES: Final = {"A4": 9, "A3": 8}
@@ -95,6 +97,7 @@ class _Writer:
             for column, cells, look in zip(columns, values, of_figures, strict=True)
         ]
         styles = [self.drawing.text_style(**look, border=1) for look in looks]
+        days = self._style(align="center", border=1, num_format="yyyy-mm-dd")
         blanks = [style("") for style in styles]
         # characters that surely fit on one line; most cells are shorter and need no counting
         room = [int(characters(width) // 2.2) for width in grid.mm]
@@ -114,6 +117,9 @@ class _Writer:
                 ):
                     is_exact = isinstance(value, Decimal)
                     sheet.write_number(row, place, value, (exact if is_exact else figures)[place])
+                    continue
+                if isinstance(value, date) and value.year >= _FIRST_YEAR:  # a bureau sorts and filters by it
+                    sheet.write_datetime(row, place, value, days)
                     continue
                 text = grid.fitted(value if isinstance(value, str) else _word(value), row, place)
                 sheet.write_string(row, place, text, styles[place](text))

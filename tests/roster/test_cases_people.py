@@ -144,6 +144,23 @@ def test_m40_merged_rows_beside_a_change_that_dated_facts_refuse() -> None:
     assert said(preview)["C5"] == "任教学科由“任课”记录得出，此项没有改动"
 
 
+def test_m40_a_name_merged_over_two_lines_is_one_person_twice() -> None:
+    lines: tuple[Line, ...] = (
+        ("姓名", "身份证号", "任教学科", "任教班级"),
+        ("周敏华", ZHOU_ID, "语文", "五(1)班"),
+        ("", "", "道法", "五(2)班"),
+        ("李红", OTHER_ID, "英语", ""),
+    )
+    merges = ((2, 1, 3, 1), (2, 2, 3, 2))
+    answers = answer_to(
+        shown(*lines, merges=merges), "第 2 行和第 3 行", "合并成一人（以第 2 行为准，空项由后面的行补上）"
+    )
+    draft = shown(*lines, merges=merges, answers=answers).rows[0].draft
+    assert (draft.name, draft.subject, draft.subject2, draft.classes) == (
+        "周敏华", "语文", "道德与法治", "五(1)班、五(2)班",
+    )  # fmt: skip
+
+
 def test_m40_one_of_the_rows_is_kept() -> None:
     preview = shown(*TWICE, answers=answer_to(shown(*TWICE), "第 2 行和第 4 行", "只要第 4 行"))
     assert [(row.row, row.draft.subject) for row in preview.rows] == [(3, "英语"), (4, "道德与法治")]

@@ -142,3 +142,20 @@ def test_a_header_about_something_else_is_taken_for_no_field(header: str) -> Non
 def test_a_header_with_more_words_is_still_the_field(header: str, field: str) -> None:
     preview = shown(("姓名", "性别", "民族", "籍贯", header), ("王芳", "女", "汉族", "江苏常州", "甲"))
     assert {one.header: one.field for one in preview.columns}[header] == field
+
+
+def test_m02_a_child_in_front_of_its_parent() -> None:
+    preview = shown(
+        ("姓名", "性别", "工作情况", "", "民族"),
+        ("", "", "时间", "", ""),
+        ("", "", "参加工作", "来校", ""),
+        ("王芳", "女", "2001.8", "2005.8", "汉族"),
+        merges=((1, 1, 3, 1), (1, 2, 3, 2), (1, 3, 1, 4), (2, 3, 2, 4), (1, 5, 3, 5)),
+    )
+    assert [one.field for one in preview.columns] == [
+        "name",
+        "gender",
+        "work_start",
+        "school_start",
+        "ethnicity",
+    ]

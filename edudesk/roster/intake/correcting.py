@@ -35,10 +35,10 @@ def _people(sheet: Sheet, fields: Mapping[str, str], with_hidden: bool) -> tuple
     head = find_head(sheet, WANTED, IGNORED_HEADERS)
     if head is None:
         return None
-    return head, read_body(sheet, head, first_match(head, fields), COLUMN, with_hidden)
+    return head, read_body(sheet, head, first_match(head, fields), COLUMN, with_hidden, repeats_name=True)
 
 
-ROSTER = Layout(_people, "name", {key: column.full_title for key, column in COLUMN.items()})
+ROSTER = Layout(_people, "", {key: column.full_title for key, column in COLUMN.items()})
 
 
 def rows_to_correct(preview: Preview[Any], with_warnings: bool = False) -> frozenset[tuple[str, int]]:

@@ -207,7 +207,8 @@ class Parts:
     def _body(self, sheet: Sheet, head: Head | None, decided: Mapping[str, str]) -> Body:
         if head is None:
             return _NO_BODY
-        return read_body(sheet, head, first_match(head, decided), COLUMN, self._include_hidden)
+        matches = first_match(head, decided)
+        return read_body(sheet, head, matches, COLUMN, self._include_hidden, repeats_name=True)
 
 
 def _counted(words: Counter[str]) -> str:
