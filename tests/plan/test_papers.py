@@ -182,8 +182,8 @@ def test_leaders_have_their_sheets_from_the_plan(desk: Desk) -> None:
 def test_the_term_and_its_months_follow_from_the_tasks(desk: Desk) -> None:
     rows = table(desk, "months").rows
     assert [(row[1], row[2], row[3], row[4]) for row in rows] == [
-        ("10月", "读书节", "2026年10月30日", 9),
-        ("12月", "名师工作室开放", "2026年12月10日", 15),
+        ("10月", "读书节", date(2026, 10, 30), 9),
+        ("12月", "名师工作室开放", date(2026, 12, 10), 15),
     ]
     text = said(document(desk, "term_plan"))
     assert "共安排任务 2 项" in text

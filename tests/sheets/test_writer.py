@@ -73,6 +73,14 @@ def test_scores_are_numbers_that_read_as_on_paper(tmp_path):
     assert page.print_area == f"'教师花名册'!$A$1:$C${page.max_row}"
 
 
+def test_days_are_days_so_that_a_bureau_can_sort_by_them(tmp_path):
+    rows = [("王芳", "007", "", 1, date(2026, 12, 25)), ("李静", "008", "", 1, date(1899, 1, 2))]
+    page = opened(write_report(report(*rows), tmp_path / "a.xlsx").path)
+    assert page["E4"].value.date() == date(2026, 12, 25)
+    assert (page["E4"].is_date, page["E4"].number_format) == (True, "yyyy-mm-dd")
+    assert page["E5"].value == "1899-01-02"
+
+
 def test_figures_stand_a_step_away_from_the_text_of_the_next_column(tmp_path):
     columns = (
         Column("count", "人数", Kind.INT, 20),

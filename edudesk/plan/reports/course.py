@@ -12,7 +12,7 @@ from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
 from edudesk.base.report import Report, refuse
-from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts, columns, table, told
+from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts, columns, day_cell, table, told
 from edudesk.plan.reports.words import day_told, paragraphs
 from edudesk.plan.rows.course import (
     ARGUED,
@@ -56,7 +56,7 @@ def adjustments(facts: PlanFacts, audience: Audience) -> Report:
             row.adjusted,
             row.reason,
             row.meeting,
-            row.on,
+            day_cell(row.on),
         )
         for number, row in enumerate(facts.whole.adjustments, 1)
     ]
@@ -76,7 +76,7 @@ def answers(facts: PlanFacts, audience: Audience) -> Report:
     )
     rows = [
         (
-            number, row.stage, row.on, _who(row), row.text, row.taken, row.answer,
+            number, row.stage, day_cell(row.on), _who(row), row.text, row.taken, row.answer,
         )
         for number, row in enumerate(_told(facts.whole.opinions), 1)
     ]  # fmt: skip

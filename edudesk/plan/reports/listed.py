@@ -7,7 +7,7 @@ from edudesk.base.document import Document
 from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report, refuse
-from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts, columns, table
+from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts, columns, day_cell, table
 from edudesk.plan.rows.proofs import ProofRow
 from edudesk.plan.rows.reviews import YEARLY
 from edudesk.plan.rows.text import QUADRANTS, SwotRow
@@ -123,7 +123,7 @@ def proof_rows(facts: PlanFacts, year: str = "") -> list[tuple[object, ...]]:
             row.number,
             row.title,
             _proved(facts, f"{row.goal_ids}、{row.task_ids}、{row.measure_ids}、{row.project_ids}"),
-            row.on,
+            day_cell(row.on),
             row.form,
             row.pages or "",
             row.place or (f"电子文件 {files[row.id]} 个" if files.get(row.id) else row.link),

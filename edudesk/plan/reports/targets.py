@@ -5,7 +5,7 @@ from typing import Final
 
 from edudesk.base.masking import Audience
 from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, refuse
-from edudesk.plan.reports.facts import NOTICE, PlanFacts, columns, lines, table
+from edudesk.plan.reports.facts import NOTICE, PlanFacts, columns, day_cell, lines, table
 from edudesk.plan.rows.goals import GoalRow
 from edudesk.plan.rows.measures import MeasureRow
 from edudesk.plan.rows.tasks import TaskRow
@@ -106,7 +106,7 @@ def tasks(facts: PlanFacts, audience: Audience) -> Report:
                     row.leader or facts.leader_of[one.id],
                     row.department or facts.department_of[one.id],
                     row.with_departments,
-                    due_told(row),
+                    due_cell(row),
                     progress(facts, row),
                     row.remark,
                 )
@@ -119,6 +119,11 @@ def due_told(row: TaskRow) -> str:
     """2026年12月, 长期, or both."""
     day = f"{row.due[:4]}年{int(row.due[5:7])}月{int(row.due[8:10])}日" if len(row.due) == 10 else row.due
     return lines(day, row.due_words)
+
+
+def due_cell(row: TaskRow) -> object:
+    """The day alone where nothing else is said of it; else due_told."""
+    return due_told(row) if row.due_words else day_cell(row.due)
 
 
 def progress(facts: PlanFacts, row: TaskRow) -> str:

@@ -11,7 +11,7 @@ from edudesk.base.numerals import han
 from edudesk.base.report import A4, Report, refuse
 from edudesk.base.words import shortened
 from edudesk.plan.reports.facts import NOTICE, PlanFacts, TermFacts, columns, table, told
-from edudesk.plan.reports.targets import due_told, target_words
+from edudesk.plan.reports.targets import due_cell, due_told, target_words
 from edudesk.plan.reports.words import paragraphs, sentence
 from edudesk.plan.rows.tasks import CANCELLED, DONE, GOING_ON, NOT_BEGUN, OVERDUE, RESTING, TaskRow
 from edudesk.plan.rules.asking import is_due
@@ -62,7 +62,7 @@ def months(facts: PlanFacts, audience: Audience) -> Report:
         for row in own:
             rows.append(
                 (
-                    len(rows) + 1, month, row.title, due_told(row), _week(term, row),
+                    len(rows) + 1, month, row.title, due_cell(row), _week(term, row),
                     row.department, row.owner or row.leader, row.remark,
                 )
             )  # fmt: skip
