@@ -66,3 +66,4 @@ def test_self_check_passes_with_a_paper_of_each_feature_and_every_page() -> None
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
     )  # fmt: skip
     assert (done.returncode, done.stdout.splitlines()[-1:]) == (0, ["自检通过"]), done.stderr[-2000:]
+    assert "PdfDocument" not in done.stderr  # nothing is left open

@@ -87,4 +87,6 @@ def _checks(folder: Path) -> list[str]:
     done.append("预览：每份 PDF 的第一页都看过")
     done.append("窗口：每个页面都打开过")
     assert window.close()
+    window.deleteLater()  # what shows a PDF lets go of it
+    settle()
     return done
