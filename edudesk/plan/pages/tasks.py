@@ -43,6 +43,7 @@ _COLUMNS = (
     Column("word", "状态", Kind.TAG, 26, value=lambda line: line.standing.word, is_shown=True),
     Column("light", "快慢", Kind.TAG, 20, value=lambda line: str(line.standing.light), is_shown=True),
     Column("notes", "进展记录", Kind.INT, 18, value=lambda line: line.notes),
+    Column("noted", "最近进展", Kind.DATE, 26, value=lambda line: line.noted),
     Column("proofs", "佐证", Kind.INT, 14, value=lambda line: line.proofs, is_shown=True),
     Column("expected", "预期成果", width=40, value=lambda line: line.task.expected),
     Column("domain", "领域", width=26, value=lambda line: line.domain),
@@ -119,6 +120,7 @@ class TasksPage(RowsPage):
                     row.standing.is_open and row.standing.days is not None and row.standing.days <= SOON
                 ),
             ),
+            ToggleChip("silent", "本月没有记进展", lambda row: row.is_silent, is_optional=True),
             ChoiceChip("domain", "领域", lambda row: row.domain, is_optional=True),
         )
 

@@ -15,7 +15,8 @@ from edudesk.plan.rules.years import PlanYear, years_of
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskLine:
     """A task on a day. years: words of those it is due in; goal: 2.1 校本课程体系; domain: 二、课程教学, of a goal at the top
-    itself."""
+    itself; notes: how many, noted: ISO day of the last, "" = none; is_silent: it runs, and nobody noted this month how far
+    it is (规划与项目调研 2.1: 责任人每月记)."""
 
     task: TaskRow
     years: tuple[str, ...]
@@ -24,6 +25,8 @@ class TaskLine:
     domain: str
     standing: TaskStanding
     notes: int
+    noted: str
+    is_silent: bool
     proofs: int
 
     @property
@@ -80,6 +83,10 @@ def task_lines(whole: PlanWhole, today: str, year: str = "") -> list[TaskLine]:
         if year and year not in own:
             continue
         goal = goals.get(row.goal_id)
+        notes = whole.notes_of.get(row.id, ())
+        noted = max((note.on for note in notes), default="")
+        standing = task_standing(row, years, today)
+        runs = standing.is_open and standing.first <= today
         found.append(
             TaskLine(
                 task=row,
@@ -87,8 +94,10 @@ def task_lines(whole: PlanWhole, today: str, year: str = "") -> list[TaskLine]:
                 number=goal.number if goal else "",
                 goal=goal.label if goal else "",
                 domain=domains.get(row.goal_id, ""),
-                standing=task_standing(row, years, today),
-                notes=len(whole.notes_of.get(row.id, ())),
+                standing=standing,
+                notes=len(notes),
+                noted=noted,
+                is_silent=runs and noted[:7] < today[:7],
                 proofs=len(whole.proofs_of(row.id)),
             )
         )
