@@ -34,7 +34,7 @@ from edudesk.base.document import (
     Paragraph,
 )
 from edudesk.base.errors import UserError
-from edudesk.base.form import Form, FormCell, FormRow, Look
+from edudesk.base.form import Form, FormCell, FormRow, Look, opinion_box
 from edudesk.base.manuscript import read_manuscript
 from edudesk.base.paper_kinds import paper_kind
 from edudesk.base.report import Report
@@ -426,6 +426,13 @@ def test_what_follows_the_text_stays_with_its_last_line() -> None:
         ("甲。", False), ("特此报告。", True), ("附件：名册", True), ("龙城实验小学", True), ("2025年11月3日", True),
         ("（联系人）", False),
     ]  # fmt: skip
+
+
+def test_the_box_of_an_opinion_stands_below_the_date_on_its_page() -> None:
+    word = made(document(Paragraph("甲。"), Paragraph("特此报告。"), opinion=opinion_box()))
+    kept = {one.text: bool(one._p.xpath("./w:pPr/w:keepNext")) for one in word.paragraphs}
+    assert kept["2025年11月3日"]
+    assert "（盖章）" in word.tables[-1].rows[0].cells[-1].text
 
 
 def test_a_text_of_one_line_stays_on_the_first_page() -> None:

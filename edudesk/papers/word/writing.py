@@ -55,6 +55,7 @@ def word_bytes(document: Document, fonts: FontBook, findings: Findings) -> bytes
     body.blocks(document.body)
     closing.foot()
     if document.opinion is not None:
+        body.keep_last()  # the box stands on the page of issuer and date
         body.blocks([document.opinion])
     for number, attachment in enumerate(document.attachments, 1):
         if attachment.body:

@@ -6,8 +6,19 @@ from pathlib import Path
 import pytest
 
 from edudesk.base.document import Attachment, Document, Imprint, Layout, Paragraph
+from edudesk.base.form import opinion_box
 from tests.papers.official.reading import Sheet
-from tests.papers.official.values import DAY, IMPRINT, REPORT, REQUEST, document, goals, staff, written
+from tests.papers.official.values import (
+    DAY,
+    IMPRINT,
+    REPORT,
+    REQUEST,
+    SCHOOL,
+    document,
+    goals,
+    staff,
+    written,
+)
 from tests.thorough import in_turn
 
 CELL = 156 / 28
@@ -229,3 +240,15 @@ def test_a_text_of_one_table_begins_below_its_title(tmp_path: Path, count: int, 
     assert "领域" in pages[-1].text
     everything = "".join(page.text for page in pages)
     assert [everything.count(f"领域{n}20") for n in range(1, count + 1)] == [1] * count
+
+
+def test_the_box_of_an_opinion_never_stands_alone_on_a_page(tmp_path: Path) -> None:
+    for count in range(8, 24):
+        pages = written(
+            document(*[Paragraph("一行。")] * count, issuer=(SCHOOL,), on=DAY, opinion=opinion_box()),
+            tmp_path,
+        )
+        (box,) = [sheet for sheet in pages if "单位意见" in sheet.text]
+        assert "2025年12月5日" in box.text
+        assert "一行" in box.text
+        assert box.find("2025年12月5日").bottom < box.find("单位意见").top
