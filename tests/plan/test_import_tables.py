@@ -1,5 +1,7 @@
 """Tables of a plan that is imported: where their rows belong, what their columns say, and what of them is only told."""
 
+import pytest
+
 from edudesk.base.prose import Prose
 from edudesk.plan.rows.goals import GoalDraft
 from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
@@ -369,3 +371,32 @@ def test_a_plan_with_school_years_in_its_tables_is_of_school_years(desk):
     assert seen.remarks == (
         "1 项任务的年度（2030-2031学年）不在规划年度内，没有读入，请核对起止日期和年度划分。",
     )
+
+
+def test_two_tables_with_nothing_between_them_are_two(desk):
+    tasks = table(("目标", "任务", "责任部门"), ("德育", "家访", "德育处"))
+    measures = table(("目标", "指标", "现状", *YEARS), ("德育", "家访率", "80%", "90%", "95%", "100%"))
+    found = found_in("一、附表", tasks, measures)
+    assert [(one.kind, one.title) for one in found.proposals] == [
+        ("领域", "德育"),
+        ("任务", "家访"),
+        ("观测指标", "家访率"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["目标", "领域", "重点项目", "观测指标", "优势", "校训", "不导入"])
+def test_a_task_of_a_table_may_be_taken_for_anything(desk, kind):
+    tasks = table(
+        ("目标", "任务", "年度", "时限", "责任部门", "责任人", "权重"),
+        ("德育", "家访", "2026-2027学年", "每学期", "德育处", "王芳", "3"),
+    )
+    prose = Prose("text", lines_of(text_of("一、任务表", tasks)))
+    (key,) = [
+        line.proposal.key for line in desk.plan_outlines.preview(prose).lines if line.proposal.title == "家访"
+    ]
+    for _ in range(2):  # into an empty school, then over itself
+        desk.plan_outlines.import_plan(desk.plan_outlines.preview(prose, answers={key: kind}))
+    assert not desk.plan_outlines.preview(prose, answers={key: kind}).importable
+    rows = {row.title: (row.kind, row.department, row.person, row.weight) for row in desk.plan_goals.of()}
+    if kind in ("目标", "领域", "重点项目"):
+        assert rows["家访"] == (kind, "德育处", "王芳", 3.0)

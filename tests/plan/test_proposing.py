@@ -255,3 +255,12 @@ def test_headings_behind_the_word_measures_stay_goals_with_their_tasks():
         ("任务", "党员上岗"),
         ("目标", "红色长廊"),
     ]
+
+
+def test_a_plan_has_each_fact_once():
+    outline = outline_of(
+        lines_of("某校规划（2026—2029）\n一、文化\n（一）校训。求真。\n二、目标与措施\n（一）厚德博学\n好。")
+    )
+    key = next(one.key for one in proposed(outline).proposals if one.title == "厚德博学")
+    found = proposed(outline, {key: "校训"})
+    assert (named(found, "校训"), found.remarks) == (["厚德博学"], ("“校训”只能有一条，“求真”没有读入。",))

@@ -96,7 +96,8 @@ def led_by_names(paragraphs: Sequence[str], below: str = "") -> Iterator[Said]:
         if found["mark"] == "。" and mark is not None:
             for more in paragraphs[place + 1 :]:
                 other = mark_of(more)
-                if other is not None and other.style <= mark.style:
+                is_next = other is not None and (key not in _AIMS.values() or other.style <= mark.style)
+                if is_next or more.startswith(("|", "【")):
                     break
                 told.append(more)
         elif key not in _AIMS.values():

@@ -25,6 +25,7 @@ _SPAN: Final = re.compile(r"(20\d\d)\s*[-—–－~～至]\s*(20)?(\d\d)\s*学?\
 _CALENDAR: Final = re.compile(r"(20\d\d)\s*年?(?:度|底|末)?")
 _ORDINAL: Final = re.compile(rf"第\s*([{_HAN}\d])\s*(?:年|学年)")
 _ITEM: Final = re.compile(r"(?:^|(?<=\s)|(?<=[；;]))\d{1,2}[.．、](?!\d)\s*")
+_PARTED: Final = re.compile("[；;](?![^（(]*[）)])")  # not inside brackets
 _ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")
 _WEIGHT: Final = re.compile(r"(?P<value>\d+(?:\.\d+)?)\s*(?:分|%|％)?")
 _WEIGHED: Final = ("domain", "goal", "task", "measure")
@@ -148,7 +149,7 @@ def tables_in(chapter: Chapter) -> Iterator[tuple[int, list[list[str]]]]:
             at += 1
             continue
         end = at + 2
-        while end < len(lines) and lines[end].startswith("|"):
+        while end < len(lines) and lines[end].startswith("|") and not begins_table(lines[end : end + 2]):
             end += 1
         yield at, [cells_of(line) for line in (lines[at], *lines[at + 2 : end])]
         at = end
@@ -273,5 +274,5 @@ def year_said(text: str) -> str:
 def items_of(cell: str) -> list[str]:
     """What a cell lists: 1. …… 2. ……, or parted by ；, else the whole of it."""
     parts = [one.strip(" ；;") for one in _ITEM.split(cell)]
-    every = parts if len(parts) > 1 else re.split("[；;]", cell)
+    every = parts if len(parts) > 1 else _PARTED.split(cell)
     return [one.strip() for one in every if one.strip()]
