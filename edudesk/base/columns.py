@@ -33,7 +33,7 @@ class Column:
     width: millimetres on paper, from which screen and sheet are scaled; aliases: other headers seen in
     schools' own sheets, written as they look after normalising (no spaces, no notes in brackets); value:
     row -> value for a computed column, which then cannot be edited; sort: value -> sort key;
-    is_shown: in the table before the user chooses.
+    is_shown: in the table before the user chooses; lines: of a text with paragraphs, how many a form shows of it at once.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Column:
     required: bool = False
     is_shown: bool = False
     help: str = ""
+    lines: int = 0
 
     @property
     def full_title(self) -> str:

@@ -51,7 +51,7 @@ class FormDialog(QDialog):
     form opened hold the first 保存 up, and the second stores. values given to the three are read by the
     grammar; keys are those of the columns, without those still starred (reveal: see FormField) or locked (key ->
     why it cannot be changed here).
-    editors: by Column.key, a field of its own kind, as wide as the form.
+    editors: by Column.key, a field of its own kind, as wide as the form, like those of Column.lines.
     saved: the record. Never blocks: connect saved, or use edit().
     """
 
@@ -83,6 +83,7 @@ class FormDialog(QDialog):
         self._is_saved = self._is_saving = False
         self._fields: dict[str, FormField] = {}
         self._to_build = [group for group in groups if group[1]]
+        self._has_wide = bool(self._editors) or any(one.lines for _, columns in groups for one in columns)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -288,10 +289,10 @@ class FormDialog(QDialog):
             self._fields[column.key] = field
             if column.key in self._told:
                 field.say(self._told[column.key], Level.WARNING)
-            if own is not None:
+            if field.is_wide:
                 place += place % 2  # a line of its own
-            grid.addWidget(field, place // 2, place % 2, 1, 2 if own else 1)
-            place += 2 if own else 1
+            grid.addWidget(field, place // 2, place % 2, 1, 2 if field.is_wide else 1)
+            place += 2 if field.is_wide else 1
         self._column.insertWidget(self._column.count() - 1, group)
         # Tab follows the order of making, and the foot was made before the fields
         self.setTabOrder(field.last, self._cancel_button)
@@ -331,7 +332,7 @@ class FormDialog(QDialog):
     def _fit(self) -> None:
         """As high as its fields, never higher than the screen leaves (1366 × 768 with a task bar)."""
         screen = self.screen().availableGeometry()
-        wanted_width = _WIDE if self._editors else _WIDTH
+        wanted_width = _WIDE if self._has_wide else _WIDTH
         most, width = screen.height() - 80, min(wanted_width, screen.width() - 80)
         self.ensurePolished()
         fields, frame = self._inside.layout(), self.layout()

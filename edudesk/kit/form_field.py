@@ -10,6 +10,7 @@ from edudesk.base.readings import Level, Reading
 from edudesk.kit.buttons import link
 from edudesk.kit.fields import LineField, Spell, editor_for, mark, read_editor
 from edudesk.kit.labels import label
+from edudesk.kit.passage_field import PassageField
 
 MakeEditor = Callable[[Column, QWidget], Any]
 """An editor of a form's own, as fields.editor_for makes them: it fulfils fields.Editor and has the signal left()."""
@@ -21,7 +22,7 @@ class FormField(QWidget):
     """Built inside its parent, part by part: a widget that is moved into a parent later is styled twice.
 
     reveal: given for a stored record; a masked value is then starred and read-only until 显示 is pressed.
-    locked: why the value cannot be changed here, said under it; "" when it can.
+    locked: why the value cannot be changed here, said under it; "" when it can. is_wide: it wants the width of the form.
     """
 
     def __init__(
@@ -44,6 +45,9 @@ class FormField(QWidget):
         self._said_of_typed = Reading("")
         self._is_locked = bool(locked)
         name = label(f"{column.full_title} *" if column.required else column.full_title, "muted", parent=self)
+        if make_editor is None and column.lines:
+            make_editor = PassageField
+        self.is_wide = make_editor is not None
         self.editor = make_editor(column, self) if make_editor else editor_for(column, spell, self)
         self.editor.setMinimumWidth(180)
         name.setBuddy(self.editor)

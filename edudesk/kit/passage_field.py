@@ -13,18 +13,21 @@ _AROUND: Final = 16  # px above and below the lines
 
 
 class PassageField(QPlainTextEdit):
-    """An editor of fields.Editor, as wide as the form; each line is a paragraph. Tab leaves it."""
+    """An editor of fields.Editor, as wide as the form; each line is a paragraph. Tab leaves it.
+
+    lines: as many are seen at once, 0 = as many as the column says.
+    """
 
     edited = Signal()
     left = Signal()
 
-    def __init__(self, column: Column, parent: QWidget, lines: int = _LINES) -> None:
+    def __init__(self, column: Column, parent: QWidget, lines: int = 0) -> None:
         super().__init__(parent)
         self.column = column
         self.setTabChangesFocus(True)
         self.setAccessibleName(column.title)
         self.setPlaceholderText(column.help)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + _AROUND)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * (lines or column.lines or _LINES) + _AROUND)
         self.textChanged.connect(self.edited)
 
     def typed(self) -> str:

@@ -47,9 +47,16 @@ def test_meetings_bodies_and_resolutions(seat: Seat, said: Said) -> None:
     page.add()
     _typed(seat, title="学术委员会第一次会议", body="学术委员会", on="2026-11-18", due="9", present="8")
     held = page.model.all_rows[0]
+    page.edit(held)
+    _typed(seat, text="会议通过了课题名单。\n会议要求公示三天。", chair="李静")
+    held = page.model.all_rows[0]
+    assert (held.text, held.chair) == ("会议通过了课题名单。\n会议要求公示三天。", "李静")
     assert (held.title, held.body, held.body_id) == ("学术委员会第一次会议", "学术委员会", line.id)
     page.open_row(held)
     page.drawer.parts.add()
+    form = seat.dialog(FormDialog)
+    assert {"教科室", "王建国"} <= set(form.fields["owner"].editor.matches(""))
+    assert form.fields["text"].editor.height() > 2 * form.fields["title"].editor.height()
     _typed(seat, title="校级课题推荐名单", result="通过", votes_for="8", owner="教科室", due="2026-11-19")
     (asked,) = seat.desk.resolutions.of(held.id)
     assert page.model.all_rows[0].resolved == "决议 1，落实 0/1，逾期 1"
@@ -120,3 +127,11 @@ def test_inspections_and_regulations(seat: Seat, said: Said) -> None:
     _typed(seat, why="修订第三章")
     last = seat.desk.editions.get(last.id)
     assert (last.why, last.meeting_id) == ("修订第三章", later.id)
+
+    rules.add()
+    form = seat.dialog(FormDialog)
+    assert "教导处" in form.fields["department"].editor.matches("")
+    assert form.fields["standing"].editor.typed() == "现行"
+    _typed(seat, title="作业管理办法", department="德育处 教导处", keeper="王建国")
+    fresh = next(one for one in rules.model.all_rows if one.title == "作业管理办法")
+    assert (fresh.standing, fresh.department, fresh.keeper) == ("现行", "德育处 教导处", "王建国")

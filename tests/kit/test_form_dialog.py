@@ -360,3 +360,20 @@ def test_a_locked_value_is_shown_with_its_reason_and_never_saved(desk):
     assert "由“培训”记录得出，请在“发展”中修改" in [one.text() for one in field.findChildren(QLabel)]
     dialog.accept()
     assert [set(values) for values in desk.saved] == [{"name", COLUMNS[2].key}]
+
+
+def test_a_long_text_has_room_for_paragraphs(qtbot, desk):
+    columns = (*COLUMNS[:1], Column("duties", "职责", lines=3), Column("place", "地点"))
+    dialog = desk.open(groups=[("", columns)], name="李静", duties="审议工作报告。\n审议规划。")
+    tall, line = dialog.fields["duties"], dialog.fields["place"]
+    assert tall.editor.height() > 2 * line.editor.height()
+    assert tall.width() > 1.5 * line.width()  # as wide as the form
+    assert dialog.values()["duties"] == "审议工作报告。\n审议规划。"
+    tall.editor.setFocus()
+    qtbot.keyClick(tall.editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(tall.editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(tall.editor, "3")
+    qtbot.keyClick(tall.editor, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is line.editor
+    dialog.accept()
+    assert desk.saved[0]["duties"] == "审议工作报告。\n审议规划。\n3"

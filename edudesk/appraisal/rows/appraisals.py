@@ -40,10 +40,10 @@ APPRAISAL_COLUMNS = (
     Column("on", "填表日期", Kind.DATE, 22, is_shown=True),
     Column("leader", "负责人", width=20, is_shown=True),
     Column("members", "自评小组", width=50),
-    Column("conclusion", "自评结论", width=60),
+    Column("conclusion", "自评结论", width=60, lines=4),
     Column("outside_unit", "复评单位", width=36),
     Column("outside_on", "复评日期", Kind.DATE, 22),
-    Column("outside_words", "复评意见", width=60),
+    Column("outside_words", "复评意见", width=60, lines=3),
     Column("remark", "备注", width=40),
 )
 APPRAISAL_COLUMN = column_map(APPRAISAL_COLUMNS)

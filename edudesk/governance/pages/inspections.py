@@ -10,7 +10,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.words import shortened
 from edudesk.governance.pages import INSPECTIONS
 from edudesk.governance.pages.records import RecordsPage
-from edudesk.governance.pages.sections import FINDINGS
+from edudesk.governance.pages.sections import findings
 from edudesk.governance.rows.inspections import INSPECTION_COLUMN, INSPECTION_KINDS, FindingRow, InspectionRow
 from edudesk.governance.rules.standing import NO_POINTS, Closing, closing
 from edudesk.governance.service.inspections import InspectionService
@@ -57,7 +57,7 @@ class InspectionsPage(RecordsPage):
         return sources.inspections
 
     def section(self) -> Section:
-        return FINDINGS
+        return findings(self.offers)
 
     def lines(self) -> Sequence[InspectionLine]:
         points: dict[str, list[FindingRow]] = defaultdict(list)

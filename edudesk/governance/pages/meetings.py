@@ -11,7 +11,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.governance.pages import MEETINGS
 from edudesk.governance.pages.records import RecordsPage
-from edudesk.governance.pages.sections import RESOLUTIONS
+from edudesk.governance.pages.sections import resolutions
 from edudesk.governance.rows.inspections import OVERDUE
 from edudesk.governance.rows.meetings import MEETING_COLUMN, MeetingRow, ResolutionRow
 from edudesk.governance.rules.standing import DONE, OPEN, resolution_standing
@@ -63,7 +63,7 @@ class MeetingsPage(RecordsPage):
         return sources.meetings
 
     def section(self) -> Section:
-        return RESOLUTIONS
+        return resolutions(self.offers)
 
     def lines(self) -> Sequence[MeetingLine]:
         words = {row.id: row.title for row in self.sources.bodies.rows()}

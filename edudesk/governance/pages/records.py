@@ -12,6 +12,7 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.grammar import read_typed
 from edudesk.governance.pages import MEETINGS, TABS
 from edudesk.governance.pages.drawer import RecordDrawer
+from edudesk.governance.pages.offers import Offers
 from edudesk.governance.service.sources import GovernanceSources
 from edudesk.kit import page_tabs
 from edudesk.kit.buttons import button
@@ -23,7 +24,7 @@ from edudesk.kit.part_files import KeepsFiles
 from edudesk.kit.rows_page import RowsPage
 from edudesk.kit.section import Section
 from edudesk.kit.views import Keep
-from edudesk.school.pages.people import Choosing, People
+from edudesk.school.pages.people import People
 
 ExportButton = Callable[[Any], QWidget]
 
@@ -32,7 +33,7 @@ class RecordsPage(RowsPage):
     """A page says its service, what is told of a row, and its section. noun: of one row; told: keys of the facts in the
     drawer, in their order; own_files, part_files: the record, a line of what belongs to it has files."""
 
-    concerns = frozenset({"governance", "teachers", "attachments"})
+    concerns = frozenset({"governance", "teachers", "departments", "attachments"})
     noun: ClassVar[str]
     every: Mapping[str, Column]
     extra: ClassVar[tuple[Column, ...]] = ()
@@ -52,9 +53,10 @@ class RecordsPage(RowsPage):
         parent: QWidget | None = None,
     ) -> None:
         self.sources, self._people, self._export_button = sources, people, export_button
-        self.choosing = Choosing()
+        self.offers = Offers()
+        self.choosing = self.offers.choosing
         self.service = self.rows_of(sources)
-        self.form_columns = tuple(self.every.values())
+        self.form_columns = tuple(self.offers.columns(self.every).values())
         self.columns = (*self.form_columns, *self.extra)
         super().__init__(undo, parent, keep_views)
         page_tabs.put_tabs(self.head, page_tabs.PageTabs(TABS, self.name, show_page), MEETINGS.title)
@@ -100,7 +102,7 @@ class RecordsPage(RowsPage):
     # the page
 
     def rows(self) -> Sequence[Any]:
-        self.choosing.offer(self._people())
+        self.offers.offer(self.sources, self._people())
         return self.lines()
 
     def called(self, row: Any) -> str:

@@ -1,7 +1,7 @@
 """制度库: the regulations of the school, each with its editions."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from edudesk.governance.pages.records import RecordsPage
 from edudesk.governance.pages.sections import editions
 from edudesk.governance.rows.regulations import (
     FIELDS,
+    IN_FORCE,
     REGULATION_COLUMN,
     STANDINGS,
     EditionRow,
@@ -83,6 +84,9 @@ class RegulationsPage(RecordsPage):
             ChoiceChip("standing", "状态", lambda row: row.standing, STANDINGS.words),
             ChoiceChip("field", "类别", lambda row: row.field, FIELDS.words),
         )
+
+    def begins(self) -> Mapping[str, object]:
+        return {"standing": IN_FORCE}
 
     def part_called(self, row: Any) -> str:
         return _edition_name(row)

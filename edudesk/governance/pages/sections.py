@@ -10,6 +10,7 @@ from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
+from edudesk.governance.pages.offers import Offers
 from edudesk.governance.rows.bodies import SEAT_COLUMN
 from edudesk.governance.rows.inspections import FINDING_COLUMN, FindingRow, InspectionRow
 from edudesk.governance.rows.meetings import RESOLUTION_COLUMN, MeetingRow, ResolutionRow
@@ -78,18 +79,20 @@ def _vote_doubts(
     return [found] if found is not None else []
 
 
-RESOLUTIONS = Section(
-    "决议",
-    "决议",
-    lambda sources: sources.resolutions,
-    tuple(RESOLUTION_COLUMN.values()),
-    lambda row, _: DatedLine(
-        row.result, joined(row.title, row.owner), resolution_standing(row, _today()) or row.due
-    ),
-    begins=lambda _meeting: {"result": "通过"},
-    deeds=(Deed("登记落实", lambda row: bool(row.owner or row.due) and not row.done_on, _carry_out),),
-    doubts=_vote_doubts,
-)
+def resolutions(offers: Offers) -> Section:
+    """决议 of a meeting, with who carries them out."""
+    return Section(
+        "决议",
+        "决议",
+        lambda sources: sources.resolutions,
+        tuple(offers.columns(RESOLUTION_COLUMN).values()),
+        lambda row, _: DatedLine(
+            row.result, joined(row.title, row.owner), resolution_standing(row, _today()) or row.due
+        ),
+        begins=lambda _meeting: {"result": "通过"},
+        deeds=(Deed("登记落实", lambda row: bool(row.owner or row.due) and not row.done_on, _carry_out),),
+        doubts=_vote_doubts,
+    )
 
 
 # editions
@@ -161,17 +164,11 @@ def _closing_doubts(
     return list(closing_doubts(draft, inspection, _today()))
 
 
-def _close(
-    parent: QWidget,
-    sources: GovernanceSources,
-    _choosing: Choosing,
-    _inspection: InspectionRow,
-    row: FindingRow,
-) -> FormDialog:
+def _close(parent: QWidget, sources: GovernanceSources, offers: Offers, row: FindingRow) -> FormDialog:
     return FormDialog.edit(
         parent,
         "整改销号",
-        (("", _CLOSING),),
+        (("", tuple(map(offers.column, _CLOSING))),),
         {"closed_on": _today(), "proof": row.proof, "closed_by": row.leader},
         lambda typed: sources.findings.close(
             row.id,
@@ -179,18 +176,25 @@ def _close(
             proof=str(typed.get("proof") or ""),
             by=str(typed.get("closed_by") or ""),
         ),
+        spell=offers.choosing.spell,
     )
 
 
-FINDINGS = Section(
-    "整改清单",
-    "整改事项",
-    lambda sources: sources.findings,
-    tuple(FINDING_COLUMN.values()),
-    lambda row, _: DatedLine(
-        row.due[5:], joined(row.problem, row.owner or row.department), finding_standing(row, _today())
-    ),
-    deeds=(Deed("销号", lambda row: not row.closed_on, _close, is_due=False),),
-    doubts=_closing_doubts,
-    has_files=True,
-)
+def findings(offers: Offers) -> Section:
+    """整改清单 of an inspection, each point with who mends it and who looks at it afterwards."""
+
+    def close(parent: QWidget, sources: Any, _choosing: Choosing, _owner: Any, row: FindingRow) -> FormDialog:
+        return _close(parent, sources, offers, row)
+
+    return Section(
+        "整改清单",
+        "整改事项",
+        lambda sources: sources.findings,
+        tuple(offers.columns(FINDING_COLUMN).values()),
+        lambda row, _: DatedLine(
+            row.due[5:], joined(row.problem, row.owner or row.department), finding_standing(row, _today())
+        ),
+        deeds=(Deed("销号", lambda row: not row.closed_on, close, is_due=False),),
+        doubts=_closing_doubts,
+        has_files=True,
+    )

@@ -41,7 +41,7 @@ BODY_COLUMNS = (
     Column("founded", "成立时间", Kind.DATE, 22, is_shown=True),
     Column("term_years", "任期（年）", Kind.INT, 16, is_shown=True, help="届期，例如 3；没有届期的空着"),
     Column("meets", "会议制度", width=30, is_shown=True, help="例如：每学年至少一次"),
-    Column("duties", "职责", width=60),
+    Column("duties", "职责", width=60, lines=4),
     Column("ended", "撤销时间", Kind.DATE, 22),
     Column("remark", "备注", width=40),
 )

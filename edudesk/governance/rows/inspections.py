@@ -48,9 +48,9 @@ INSPECTION_COLUMNS = (
     Column("unit", "督导单位", width=36, is_shown=True),
     Column("people", "督导人员", width=36),
     Column("ends", "结束日期", Kind.DATE, 22),
-    Column("scope", "督导内容", width=60),
+    Column("scope", "督导内容", width=60, lines=3),
     Column("result", "结论（等次）", width=30, is_shown=True),
-    Column("strengths", "肯定的方面", width=60),
+    Column("strengths", "肯定的方面", width=60, lines=3),
     Column("doc_no", "反馈文号", width=30),
     Column("reply_due", "整改报告期限", Kind.DATE, 22, help="一般在反馈后 15 至 30 天"),
     Column("replied_on", "已报日期", Kind.DATE, 22),
@@ -87,15 +87,15 @@ class FindingRow(FindingDraft):
 
 
 FINDING_COLUMNS = (
-    Column("problem", "存在问题", width=60, required=True, is_shown=True),
-    Column("demand", "整改要求", width=50),
-    Column("measure", "整改措施", width=50, is_shown=True),
+    Column("problem", "存在问题", width=60, required=True, is_shown=True, lines=2),
+    Column("demand", "整改要求", width=50, lines=2),
+    Column("measure", "整改措施", width=50, is_shown=True, lines=3),
     Column("department", "责任部门", width=26, is_shown=True),
     Column("leader", "责任领导", width=20),
     Column("owner", "责任人", width=20, is_shown=True),
     Column("due", "整改期限", Kind.DATE, 22, is_shown=True),
     Column("closed_on", "销号日期", Kind.DATE, 22, is_shown=True),
-    Column("proof", "销号依据", width=40, is_shown=True),
+    Column("proof", "销号依据", width=40, is_shown=True, lines=2),
     Column("closed_by", "验收人", width=20),
     Column("remark", "备注", width=40),
 )

@@ -45,8 +45,8 @@ MEETING_COLUMNS = (
     Column("recorder", "记录人", width=20),
     Column("due", "应到人数", Kind.INT, 16),
     Column("present", "实到人数", Kind.INT, 16, is_shown=True),
-    Column("agenda", "议程", width=60),
-    Column("text", "会议纪要", width=80),
+    Column("agenda", "议程", width=60, lines=4),
+    Column("text", "会议纪要", width=80, lines=8),
     Column("remark", "备注", width=40),
 )
 MEETING_COLUMN = column_map(MEETING_COLUMNS)
@@ -80,7 +80,7 @@ class ResolutionRow(ResolutionDraft):
 
 RESOLUTION_COLUMNS = (
     Column("title", "议题（决议）", width=50, required=True, is_shown=True),
-    Column("text", "决议内容", width=70, is_shown=True),
+    Column("text", "决议内容", width=70, is_shown=True, lines=4),
     Column("result", "表决结果", Kind.CHOICE, 18, codes=OUTCOMES, is_shown=True),
     Column("votes_for", "同意", Kind.INT, 12),
     Column("votes_against", "反对", Kind.INT, 12),
@@ -88,7 +88,7 @@ RESOLUTION_COLUMNS = (
     Column("owner", "落实责任人", width=24, is_shown=True),
     Column("due", "落实期限", Kind.DATE, 22, is_shown=True),
     Column("done_on", "完成时间", Kind.DATE, 22, is_shown=True),
-    Column("done", "落实情况", width=50, is_shown=True),
+    Column("done", "落实情况", width=50, is_shown=True, lines=3),
     Column("remark", "备注", width=40),
 )
 RESOLUTION_COLUMN = column_map(RESOLUTION_COLUMNS)

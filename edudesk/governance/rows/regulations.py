@@ -74,8 +74,8 @@ EDITION_COLUMNS = (
     Column("meeting_id", "会议", width=20),
     Column("effective", "施行日期", Kind.DATE, 22, is_shown=True),
     Column("doc_no", "文号", width=30, is_shown=True),
-    Column("why", "修订说明", width=50, is_shown=True),
-    Column("text", "正文", width=80),
+    Column("why", "修订说明", width=50, is_shown=True, lines=2),
+    Column("text", "正文", width=80, lines=8),
     Column("remark", "备注", width=40),
 )
 EDITION_COLUMN = column_map(EDITION_COLUMNS)

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from edudesk.governance.service.inspections import FindingService, InspectionService
     from edudesk.governance.service.meetings import MeetingService, ResolutionService
     from edudesk.governance.service.regulations import EditionService, RegulationService
+    from edudesk.school.service.departments import DepartmentService
     from edudesk.store.attachments import Attachments
 
 
@@ -44,6 +45,10 @@ class GovernanceSources(Protocol):
     @property
     def findings(self) -> "FindingService":
         """整改事项."""
+
+    @property
+    def departments(self) -> "DepartmentService":
+        """部门."""
 
     @property
     def attachments(self) -> "Attachments":

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.kit.form_dialog import FormDialog, texts
-from edudesk.kit.passage_field import PassageField
 from edudesk.plan.forms.value import Part, Source
 from edudesk.plan.rows.reviews import (
     AT_END,
@@ -28,7 +26,6 @@ Saved = Callable[[Any], object]
 _HEAD: Final = ("on", "members", "heard", "published_on")
 _TEXTS: Final = ("organised", "effects", "problems", "mending", "next_year")
 _OUTSIDE: Final = ("evaluator", "outside_on", "outside_grade", "strengths", "shortcomings")
-_LONG: Final = frozenset({*_TEXTS, "strengths", "shortcomings"})
 _GOAL_TEXTS: Final = ("done", "effect", "problems", "mending")
 
 
@@ -69,8 +66,7 @@ def review_form(parent: QWidget, service: ReviewService, judged: Judged, saved: 
         )
 
     title = f"{judged.year or judged.whole.plan.title} {judged.kind}自评"
-    editors = {key: partial(PassageField, lines=4) for key in _LONG}
-    return FormDialog.edit(parent, title, groups, values, save, saved, editors=editors)
+    return FormDialog.edit(parent, title, groups, values, save, saved)
 
 
 def goal_form(
@@ -122,8 +118,7 @@ def goal_form(
         service.put(draft)
         return draft
 
-    editors = {key: partial(PassageField, lines=3) for key in _GOAL_TEXTS}
-    return FormDialog.edit(parent, "目标自评", groups, values, save, saved, editors=editors)
+    return FormDialog.edit(parent, "目标自评", groups, values, save, saved)
 
 
 def _typed_parts(judged: Judged) -> list[Part]:

@@ -53,7 +53,7 @@ GOAL_COLUMNS = (
     Column("place", "次序", Kind.INT, 14),
     Column("kind", "类别", Kind.CHOICE, 18, codes=GOALS, required=True),
     Column("title", "目标", width=40, required=True, is_shown=True, aliases=("目标名称", "分项目标")),
-    Column("text", "目标内容", width=80, is_shown=True),
+    Column("text", "目标内容", width=80, is_shown=True, lines=4),
     Column("weight", "权重（分）", Kind.NUMBER, 16, is_shown=True, aliases=("权重", "分值")),
     Column("department", "责任部门", width=24, is_shown=True),
     Column("leader", "责任领导", Kind.NAME, 20, is_shown=True, aliases=("分管领导",)),
@@ -62,10 +62,10 @@ GOAL_COLUMNS = (
     Column("policy_ref", "上级文件依据", width=40),
     Column("project_id", "项目", width=20),
     Column("years", "适用年度", width=30, help="不填就是各年度都要完成"),
-    Column("background", "项目背景", width=50),
-    Column("content", "项目内容", width=50),
-    Column("steps", "年度步骤", width=50),
+    Column("background", "项目背景", width=50, lines=3),
+    Column("content", "项目内容", width=50, lines=3),
+    Column("steps", "年度步骤", width=50, lines=3),
     Column("funds", "经费", width=30),
-    Column("results", "预期成果", width=50),
+    Column("results", "预期成果", width=50, lines=3),
 )  # fmt: skip
 GOAL_COLUMN = column_map(GOAL_COLUMNS)

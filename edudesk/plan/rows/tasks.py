@@ -103,7 +103,7 @@ NOTE_COLUMNS = (
     Column("on", "日期", Kind.DATE, 24, required=True, is_shown=True),
     Column("who", "记录人", Kind.NAME, 20, is_shown=True),
     Column("percent", "进度（%）", Kind.INT, 16, is_shown=True),
-    Column("text", "进展", width=60, required=True, is_shown=True),
+    Column("text", "进展", width=60, required=True, is_shown=True, lines=3),
     Column("task_id", "任务", width=20),
 )
 NOTE_COLUMN = column_map(NOTE_COLUMNS)
