@@ -185,6 +185,23 @@ def test_v16_past_retirement_and_still_at_school() -> None:
     assert dated(replace(old, status="退休")) == []
 
 
+def test_a_staff_number_of_two_teachers_is_doubtful_for_both(school: Store) -> None:
+    desk = Desk(school)
+    wang = desk.teachers.add(replace(PLAIN, name="王芳", staff_no="007"))
+    chen = desk.teachers.add(replace(PLAIN, name="陈佳", staff_no="007"))
+    desk.teachers.add(replace(PLAIN, name="张喆", staff_no="008"))
+    desk.teachers.add(replace(PLAIN, name="李红"))
+    desk.teachers.add(replace(PLAIN, name="李静"))
+    said = {one: [doubt.text for doubt in doubts] for one, doubts in desk.doubts.every().items()}
+    assert said == {
+        wang.id: ["工号“007”与花名册中“陈佳”的相同，请核对。"],
+        chen.id: ["工号“007”与花名册中“王芳”的相同，请核对。"],
+    }
+    assert [doubt.key for doubt in desk.doubts.of(wang.id)] == ["staff_no"]
+    desk.teachers.put_away([chen.id])
+    assert desk.doubts.every() == {}
+
+
 def test_one_reading_for_one_teacher_and_one_for_all(school: Store) -> None:
     desk = Desk(school)
     wang = desk.teachers.add(replace(PLAIN, name="王芳", work_start="2004-08"))

@@ -179,6 +179,31 @@ def test_a_word_that_no_list_knows_is_said_when_it_is_typed(seat, page):
     seat.heard("notice: 已保存。人员状态中没有“飞升”，按原文保存，请核对。")
 
 
+def test_a_staff_number_that_somebody_else_has_is_said_when_it_is_typed(seat, page):
+    other = seat.teacher("李静").staff_no
+    assert page.model.setData(cell(page, "周敏华", "staff_no"), other, Qt.ItemDataRole.EditRole)
+    seat.wait()
+    seat.heard(f"notice: 已保存。工号“{other}”与花名册中“李静”的相同，请核对。")
+    page.edit(seat.teacher("周敏华"))
+    form = seat.dialog(FormDialog)
+    assert form_says(form)["staff_no"] == f"工号“{other}”与花名册中“李静”的相同，请核对。"
+    form.reject()
+    seat.wait()
+    assert f"工号“{other}”与花名册中“李静”的相同，请核对。" in seat.words(page)
+
+
+def test_staff_numbers_entered_for_many_at_once_are_held_against_each_other(seat, page):
+    zhou, li = seat.teacher("周敏华"), seat.teacher("李静")
+    batch, rows = page.build_batch(), {zhou.id: zhou, li.id: li}
+    swapped = {zhou.id: {"staff_no": li.staff_no}, li.id: {"staff_no": zhou.staff_no}}
+    assert not any(batch.doubts(swapped, rows).values())
+    same = batch.doubts({one: {"staff_no": "Z01"} for one in rows}, rows)
+    assert {one: [doubt.text for doubt in said] for one, said in same.items()} == {
+        zhou.id: ["工号“Z01”与花名册中“李静”的相同，请核对。"],
+        li.id: ["工号“Z01”与花名册中“周敏华”的相同，请核对。"],
+    }
+
+
 def test_title_changed_in_the_table_is_told_to_be_a_correction_and_can_become_a_promotion(seat, page):
     before = seat.teacher("周敏华")
     assert (before.title, before.title_obtained) == ("一级教师", "2021-08")

@@ -17,7 +17,7 @@ from edudesk.roster.histories.reviews import BARRED, EthicsEvent, Review, is_bar
 from edudesk.roster.histories.teaching import Assignment
 from edudesk.roster.rows import TeacherDraft, code_lists
 from edudesk.roster.rules.agreement import is_lower_education
-from edudesk.roster.rules.checking import doubts, periods_of
+from edudesk.roster.rules.checking import doubts, number_doubts, periods_of
 from edudesk.roster.rules.counting import is_full_time_teacher
 from edudesk.roster.rules.posts import tier_of_title
 from edudesk.roster.rules.retirement import retires
@@ -40,15 +40,21 @@ class Doubt:
 
 
 def all_doubts(
-    teacher: TeacherDraft, held: Held, titles: Mapping[str, str] | None = None, on: str = ""
+    teacher: TeacherDraft,
+    held: Held,
+    titles: Mapping[str, str] | None = None,
+    on: str = "",
+    bearers: Iterable[str] = (),
 ) -> tuple[Doubt, ...]:
     """Everything doubtful about one teacher, the flat row first.
 
     held: dated facts by key of their kind; titles: present title of other teachers by id (of mentors); on: ISO day,
-    "" = today.
+    "" = today; bearers: names of the others with the same 工号.
     """
     day = on or clock.today().isoformat()
-    flat = [Doubt("", one.key, one.text) for one in doubts(teacher)]
+    flat = [
+        Doubt("", one.key, one.text) for one in (*doubts(teacher), *number_doubts(teacher.staff_no, bearers))
+    ]
     if any(row.appoint_state in _EXCUSED for row in held.get("title", ()) if holds(row, day)):
         flat = [one for one in flat if one.key != "post_grade"]
     found = [*_of_rows(held), *_due(teacher, day)]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from edudesk.base import clock, ids
@@ -63,6 +63,14 @@ def fresh_doubts(before: TeacherDraft, after: TeacherDraft) -> list[FieldProblem
     """The doubts a change brings with it; those that were there already have been told."""
     known = doubts(before)
     return [doubt for doubt in doubts(after) if doubt not in known]
+
+
+def number_doubts(staff_no: str, bearers: Iterable[str]) -> tuple[FieldProblem, ...]:
+    """A 工号 that others bear too, by their names: it is what tells namesakes apart."""
+    names = "、".join(f"“{name}”" for name in bearers)
+    if not staff_no or not names:
+        return ()
+    return (FieldProblem("staff_no", f"工号“{staff_no}”与花名册中{names}的相同，请核对。"),)
 
 
 def _doubts(draft: TeacherDraft) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Readings of what deserves a second look, over flat and dated facts (roster/rules/careers)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
@@ -60,6 +61,9 @@ class DoubtService:
         titles = {row.id: row.title for row in rows}
         then = next((day_of(row) for row in rows), "")
         day = then or clock.today().isoformat()
+        numbered: defaultdict[str, list[TeacherRow]] = defaultdict(list)
+        for row in rows:
+            numbered[row.staff_no].append(row)
         found: dict[str, tuple[Doubt, ...]] = {}
         for done, teacher_id in enumerate(wanted):
             if done % 100 == 0:
@@ -68,5 +72,7 @@ class DoubtService:
                 key: [row for row in by_teacher.get(teacher_id, ()) if not then or has_begun(row, then)]
                 for key, by_teacher in held.items()
             }
-            found[teacher_id] = all_doubts(teachers[teacher_id], facts, titles, day)
+            number = teachers[teacher_id].staff_no
+            bearers = [row.name for row in numbered[number] if row.id != teacher_id] if number else ()
+            found[teacher_id] = all_doubts(teachers[teacher_id], facts, titles, day, bearers)
         return found

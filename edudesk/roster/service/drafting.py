@@ -45,6 +45,13 @@ def same_number(
     return (FieldProblem("id_no", f"花名册中“{name}”已是这个身份证号。"),) if name else ()
 
 
+def bearers(connection: Connection, staff_no: str) -> dict[str, str]:
+    """Names of the teachers with a 工号, by id."""
+    c = core(Teacher).c
+    query = select(c.id, c.name).where(c.staff_no == staff_no, c.deleted_at == "").order_by(c.pinyin, c.id)
+    return {row.id: row.name for row in connection.execute(query)} if staff_no else {}
+
+
 def facts(draft: TeacherDraft) -> dict[str, str]:
     """The fields a person may set."""
     return {key: getattr(draft, key) for key in FIELDS}

@@ -92,6 +92,11 @@ class TeacherService:
         """What keeps a draft from being stored, all at once. row: the teacher it replaces, None for a new one."""
         return (*rules.problems(draft), *drafting.same_number(connection, draft, row))
 
+    @view(Right.SEE_ROSTER)
+    def bearers(self, connection: Connection, staff_no: str) -> dict[str, str]:
+        """Names of the teachers with a 工号, by id: there should be one."""
+        return drafting.bearers(connection, staff_no)
+
     @verb("新增教师", right=Right.EDIT_ROSTER)
     def add(self, work: Work, draft: TeacherDraft) -> TeacherRow:
         """Store a new teacher. Raises UserError with every problem of the draft."""

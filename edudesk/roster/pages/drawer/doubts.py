@@ -9,7 +9,7 @@ from edudesk.roster.service import TeacherService
 
 
 class DoubtCard(Card):
-    """A sentence for each doubt. teachers: the titles of mentors are theirs."""
+    """A sentence for each doubt. teachers: the titles of mentors are theirs, and who else has a 工号."""
 
     def __init__(self, teachers: TeacherService) -> None:
         super().__init__("资料疑点", role="warning")
@@ -22,6 +22,7 @@ class DoubtCard(Card):
         held = {key: [one for one in facts.get(key, ()) if one.id] for key in DOUBTED_KINDS}
         mentors = {one.mentor_id for one in held["mentoring"]}
         titles = {one.id: one.title for one in self._teachers.rows() if one.id in mentors} if mentors else {}
-        found = dict.fromkeys(doubt.text for doubt in all_doubts(row, held, titles, day_of(row)))
+        bearers = [name for one, name in self._teachers.bearers(row.staff_no).items() if one != row.id]
+        found = dict.fromkeys(doubt.text for doubt in all_doubts(row, held, titles, day_of(row), bearers))
         self._words.setText("\n".join(found))
         self.setVisible(bool(found))

@@ -33,7 +33,7 @@ class TeacherCells:
         """Store one cell, and say what is doubtful about it now."""
         saved = self._teachers.change(row.id, {key: text}, row.version)
         # of many cells the list of changes says it of each
-        if fresh := [*_fresh(row, saved), *strange_words(row, saved)]:
+        if fresh := [*_fresh(row, saved), *self._shared(row, saved), *strange_words(row, saved)]:
             actions: list[messages.Action] = [("撤销", self._undo)]
             if any(doubt.key == key for doubt in undated_changes(row, saved)):
                 later = partial(self._make_later, row.id, key, getattr(saved, key))
@@ -43,7 +43,7 @@ class TeacherCells:
 
     def batch(self) -> Batch:
         """Many cells at once."""
-        return Batch(self._teachers.try_changes, _fresh_doubts, self._save_many, self._undo)
+        return Batch(self._teachers.try_changes, self._fresh_doubts, self._save_many, self._undo)
 
     def _make_later(self, teacher_id: str, key: str, text: str) -> None:
         """Take the correction back and ask for the date: what was true until then stays on record."""
@@ -58,15 +58,29 @@ class TeacherCells:
         versions = {teacher_id: row.version for teacher_id, row in rows.items()}
         return self._teachers.change_many(values, versions, title, step)
 
+    def _fresh_doubts(self, values: Values, rows: Mapping[str, TeacherRow]) -> dict[str, list[FieldProblem]]:
+        """What is doubtful about rows once they have these values, and was not before."""
+        after: dict[str, TeacherRow] = {
+            teacher_id: replace(row, **values[teacher_id])  # type: ignore[arg-type]
+            for teacher_id, row in rows.items()
+        }
+        return {
+            teacher_id: [*_fresh(row, after[teacher_id]), *self._shared(row, after[teacher_id], after)]
+            for teacher_id, row in rows.items()
+        }
+
+    def _shared(
+        self, before: TeacherRow, after: TeacherRow, beside: Mapping[str, TeacherRow] | None = None
+    ) -> tuple[FieldProblem, ...]:
+        """That others have the 工号 just entered. beside: rows that are changed with it, as they will be, by id."""
+        number, beside = after.staff_no, beside or {}
+        if not number or number == before.staff_no:
+            return ()
+        bearers = {one: name for one, name in self._teachers.bearers(number).items() if one not in beside}
+        bearers |= {one: row.name for one, row in beside.items() if row.staff_no == number}
+        return rules.number_doubts(number, [name for one, name in bearers.items() if one != after.id])
+
 
 def _fresh(before: TeacherRow, after: TeacherDraft) -> list[FieldProblem]:
     """What deserves a second look in cells that were changed."""
     return [*rules.fresh_doubts(before, after), *undated_changes(before, after)]
-
-
-def _fresh_doubts(values: Values, rows: Mapping[str, TeacherRow]) -> dict[str, list[FieldProblem]]:
-    """What is doubtful about rows once they have these values, and was not before."""
-    return {
-        teacher_id: _fresh(row, replace(row, **values[teacher_id]))  # type: ignore[arg-type]
-        for teacher_id, row in rows.items()
-    }

@@ -43,7 +43,7 @@ class TeacherForms:
             self._saved,
             spell=spell,
             check=lambda typed: teachers.problems(_draft(typed)),
-            doubt=lambda typed: _doubts(None, _draft(typed)),
+            doubt=lambda typed: self._doubts(None, _draft(typed)),
         )
 
     def edit(self, row: TeacherRow, key: str = "", typed: Mapping[str, str] | None = None) -> None:
@@ -60,16 +60,18 @@ class TeacherForms:
             spell=spell,
             reveal=partial(teachers.reveal, row.id),
             check=lambda typed: teachers.problems(_draft(typed, row), row),
-            doubt=lambda typed: _doubts(row, _draft(typed, row)),
+            doubt=lambda typed: self._doubts(row, _draft(typed, row)),
             locked=settled_fields(self._histories.of(row.id)),
         )
         form.seize(key)
 
-
-def _doubts(before: TeacherRow | None, after: TeacherDraft) -> tuple[FieldProblem, ...]:
-    """What deserves a second look in a new or an edited record."""
-    undated = undated_changes(before, after) if before is not None else ()
-    return (*rules.doubts(after), *undated, *strange_words(before, after))
+    def _doubts(self, before: TeacherRow | None, after: TeacherDraft) -> tuple[FieldProblem, ...]:
+        """What deserves a second look in a new or an edited record."""
+        undated = undated_changes(before, after) if before is not None else ()
+        own = before.id if before is not None else ""
+        bearers = [name for one, name in self._teachers.bearers(after.staff_no).items() if one != own]
+        shared = rules.number_doubts(after.staff_no, bearers)
+        return (*rules.doubts(after), *shared, *undated, *strange_words(before, after))
 
 
 def _draft(typed: Mapping[str, object], row: TeacherRow | None = None) -> TeacherDraft:
