@@ -86,6 +86,8 @@ class Judge:
             cell.column - 1: {_key(cell.title), _key(cell.parent), *self._titles[cell.column - 1]}
             for cell in head.cells
         }
+        # how the header of the names is spelled; cells without a parent above have "" for it
+        self._naming = frozenset(self._spelled.get(self.main, ())) - {""}
         self._above = frozenset(
             spelled for title in head.titles for spelled in (_key(title), normalise(title))
         )
@@ -159,7 +161,7 @@ class Judge:
         """The head of a second table: the names' header again, beside headers of other columns than stand here."""
         if self.main < 0:
             return False
-        spelled = self._spelled[self.main]
+        spelled = self._naming
         if spelled.isdisjoint(cells) and _key(cells[self.main]) not in spelled:  # nearly every row
             return False
         names = names_of(self._columns, ())
