@@ -9,6 +9,7 @@ from openpyxl.styles import Font, PatternFill
 from edudesk.base.errors import UserError
 from edudesk.base.marks import UNCOUNTED
 from edudesk.roster.intake.preview import preview_roster
+from edudesk.roster.rows import TeacherRow
 from edudesk.sheets.limits import Limits
 from edudesk.sheets.reader import read_workbook
 from edudesk.sheets.workbook import Cell
@@ -159,6 +160,65 @@ def test_m40_a_name_merged_over_two_lines_is_one_person_twice() -> None:
     assert (draft.name, draft.subject, draft.subject2, draft.classes) == (
         "周敏华", "语文", "道德与法治", "五(1)班、五(2)班",
     )  # fmt: skip
+
+
+LINES: tuple[Line, ...] = (
+    ("姓名", "性别", "身份证号", "职称", "任教学科", "任教班级"),
+    ("周敏华", "女", "", "一级教师", "语文", "五(1)班"),
+    ("", "", "", "", "道法", "五(2)班"),
+    ("李红", "女", OTHER_ID, "", "英语", ""),
+)
+OVER_TWO = ((2, 1, 3, 1),)
+
+
+@each(
+    ("number", "existing"),
+    [
+        ("", ()),
+        (ZHOU_ID, ()),
+        ("", (teacher("周敏华", gender="女"),)),
+        (ZHOU_ID, (teacher("周敏华", gender="女"),)),
+    ],
+)
+def test_m40_lines_of_one_merged_name_are_put_together(number: str, existing: tuple[TeacherRow, ...]) -> None:
+    lines = (LINES[0], (*LINES[1][:2], number, *LINES[1][3:]), *LINES[2:])
+    preview = shown(*lines, merges=OVER_TWO, existing=existing)
+    assert [row.row for row in preview.rows] == [2, 4]
+    draft = preview.rows[0].draft
+    assert (draft.name, draft.subject, draft.subject2, draft.classes, draft.title) == (
+        "周敏华", "语文", "道德与法治", "五(1)班、五(2)班", "一级教师",
+    )  # fmt: skip
+    assert said(preview)["A3"] == "姓名是合并的格子，并入第 2 行"
+    assert list(asked(preview).values()) == ["合并成一人（以第 2 行为准，空项由后面的行补上）"]
+    none = shown(*lines, merges=OVER_TWO, answers=answer_to(preview, "第 3 行", "都先不导入"))
+    assert [row.state.word for row in none.rows] == ["错误", "错误", "新增"]
+
+
+@each(
+    "line",
+    [
+        ("", "", "", "二级教师", "道法", ""),  # which one
+        ("", "", "", "", "道法、科学", ""),  # more subjects than there is room for
+    ],
+)
+def test_m40_lines_of_one_name_that_do_not_agree_are_asked_about(line: Line) -> None:
+    preview = shown(*LINES[:2], line, LINES[3], merges=OVER_TWO)
+    assert [row.state.word for row in preview.rows] == ["错误", "错误", "新增"]
+    assert list(asked(preview).values()) == ["都先不导入"]
+
+
+def test_m40_lines_of_one_merged_name_with_two_numbers_are_two_people() -> None:
+    first, second = (("周敏华", "女", ZHOU_ID, "", "语文", ""), ("", "", OTHER_ID, "", "道法", ""))
+    preview = shown(LINES[0], first, second, merges=OVER_TWO)
+    assert [(row.state.word, row.draft.subject) for row in preview.rows] == [
+        ("新增", "语文"), ("新增", "道德与法治"),
+    ]  # fmt: skip
+
+
+def test_m40_a_line_of_somebody_who_cannot_be_imported_is_no_second_person() -> None:
+    preview = shown(LINES[0], ("周敏华", "女", "99019919870524", *LINES[1][3:]), LINES[2], merges=OVER_TWO)
+    assert [row.state.word for row in preview.rows] == ["错误", "错误"]
+    assert said(preview)["A3"] == "姓名是合并的格子，与第 2 行是同一人，那一行不能导入"
 
 
 def test_m40_one_of_the_rows_is_kept() -> None:

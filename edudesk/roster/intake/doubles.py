@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from edudesk.base.readings import Level
 from edudesk.roster.intake.facts import Facts
@@ -13,6 +14,8 @@ from edudesk.roster.rows import COLUMN, FIELDS
 
 Matched = tuple[Facts, PeopleReader, Match]
 
+_SUBJECTS: Final = ("subject", "subject2")
+_ADDED: Final = {"classes": "、", "weekly_periods": "+"}  # what stands between those of two rows
 _SHOWN = 4  # differing fields named in the question
 
 
@@ -52,22 +55,26 @@ def _groups(matched: Sequence[Matched]) -> list[dict[int, Matched]]:
 
 
 def _whose(person: Facts, match: Match) -> str:
-    """Id of the teacher, else the number of somebody new; "" when neither can be told."""
+    """Id of the teacher, else the number or the first line of somebody new; "" when it cannot be told."""
     if person.is_wrong or match.problem:
         return ""
-    return match.teacher.id if match.teacher is not None else str(person.id_reading.value or "")
+    if match.teacher is not None:
+        return match.teacher.id
+    return str(person.id_reading.value or f"{person.sheet}:{person.above or person.row}")
 
 
 def _decided(same: dict[int, Matched], questions: Questions) -> dict[int, Told]:
     people = {at: person for at, (person, _, _) in same.items()}
     first, *others = people
     places = "和".join(person.place for person in people.values())
+    is_joined = _are_lines(list(people.values()))
+    none = ("", "都先不导入")
+    together = ("merge", f"合并成一人（以{people[first].place}为准，空项由后面的行补上）")
     answer = questions.ask(
         "twice:" + "+".join(f"{person.sheet}:{person.row}" for person in people.values()),
         f"{places}是同一人“{people[first].name}”。{_side_by_side(list(people.values()))}",
         (
-            ("", "都先不导入"),
-            ("merge", f"合并成一人（以{people[first].place}为准，空项由后面的行补上）"),
+            *((together, none) if is_joined else (none, together)),
             *((f"keep:{at}", f"只要{person.place}") for at, person in people.items()),
         ),
         "、".join(reader.place(person, "name") for person, reader, _ in same.values()),
@@ -75,7 +82,8 @@ def _decided(same: dict[int, Matched], questions: Questions) -> dict[int, Told]:
     if answer == "merge":
         for at in others:
             _merge(people[first], people[at])
-        text = f"按您的选择并入{people[first].place}"
+        why = "姓名是合并的格子，" if is_joined else "按您的选择"
+        text = f"{why}并入{people[first].place}"
         return {at: Told(Level.NOTICE, text, is_left_out=True) for at in others}
     if answer.startswith("keep:"):
         kept = int(answer.removeprefix("keep:"))
@@ -89,6 +97,17 @@ def _decided(same: dict[int, Matched], questions: Questions) -> dict[int, Told]:
         )
         for at in people
     }
+
+
+def _are_lines(people: Sequence[Facts]) -> bool:
+    """Lines of one merged name that only add to each other: nothing is lost when they are put together."""
+    if not all(person.above == people[0].row and person.sheet == people[0].sheet for person in people[1:]):
+        return False
+    said = {key: {one.values[key] for one in people if one.values.get(key)} for key in FIELDS}
+    subjects = said["subject"] | said["subject2"]
+    return len(subjects) <= len(_SUBJECTS) and all(
+        len(words) < 2 for key, words in said.items() if key not in (*_SUBJECTS, *_ADDED)
+    )
 
 
 def _side_by_side(people: Sequence[Facts]) -> str:
@@ -110,7 +129,7 @@ def _merge(kept: Facts, other: Facts) -> None:
     subject = theirs.get("subject", "")
     if subject and mine.get("subject") and subject != mine["subject"]:
         mine.setdefault("subject2", subject)
-    for key, mark in (("classes", "、"), ("weekly_periods", "+")):
+    for key, mark in _ADDED.items():
         if theirs.get(key) and mine.get(key) and theirs[key] != mine[key]:
             mine[key] += mark + theirs[key]
     for key, value in theirs.items():

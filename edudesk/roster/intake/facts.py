@@ -17,7 +17,7 @@ NO_NUMBER: Final = IdReading("")
 class Facts:
     """One person of the file. values: field -> what the file says, "" never; hints: facts that fill a blank
     and never replace a known one; items: dated facts for the histories; births: every birth date the row gives,
-    from the ID first; sheet: "" when only one is read.
+    from the ID first; sheet: "" when only one is read; above: row of the first line of the same person, 0 if this is it.
 
     more: (field of the cell, field it also speaks of, value); notes: what belongs into 备注; pending: field ->
     the cell as typed, whose meaning hangs on the rest of the row.
@@ -34,6 +34,7 @@ class Facts:
     problems: list[Problem] = field(default_factory=list)
     is_wrong: bool = False
     sheet: str = ""
+    above: int = 0
     more: list[tuple[str, str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pending: dict[str, str] = field(default_factory=dict)

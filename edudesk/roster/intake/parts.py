@@ -9,6 +9,7 @@ from edudesk.base.readings import Level
 from edudesk.roster.intake.banners import accepted
 from edudesk.roster.intake.deciding import Choices, Recall, decided
 from edudesk.roster.intake.facts import Facts
+from edudesk.roster.intake.lines import mark_lines
 from edudesk.roster.intake.mapping import WANTED, first_match, match_columns, told_doubles
 from edudesk.roster.intake.marks import mark_people
 from edudesk.roster.intake.people import PeopleReader
@@ -158,6 +159,7 @@ class Parts:
             if person.hints.get("status") in GONE:  # under 退休 they are, whatever was stored before
                 person.values.setdefault("status", person.hints["status"])
         marks = mark_people(sheet, reader, people)
+        mark_lines(sheet, reader, people)
         remarks = (
             *_numbers(columns, people),
             *(_side_by_side(columns) or told_doubles(columns, _TITLES)),

@@ -16,7 +16,7 @@ from edudesk.roster.histories import HistoryKind
 from edudesk.roster.intake import namesakes
 from edudesk.roster.intake.changes import changes_to, new_teacher
 from edudesk.roster.intake.deciding import Choices, Recall
-from edudesk.roster.intake.doubles import joined
+from edudesk.roster.intake.doubles import Matched, joined
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.ledger.heads import kind_rather
 from edudesk.roster.intake.matching import Match, Matcher
@@ -173,7 +173,7 @@ def _previewed(
 ) -> tuple[list[Previewed], list[Problem]]:
     """Each person beside the teacher they are taken for, and what had to be said about that; rows that the user left out
     are missing."""
-    good = [person for person, _ in people if not person.is_wrong]
+    good = [person for person, _ in people if not (person.is_wrong or person.above)]
     matcher = Matcher(existing, good)
     bin_matcher = Matcher(binned, good) if binned else None
     doubts: list[Problem] = []
@@ -181,10 +181,14 @@ def _previewed(
     def tell(person: Facts, reader: PeopleReader, level: Level, text: str) -> None:
         doubts.append(reader.problem(person.row, "name", level, text, person.name))
 
-    matched = [
-        (person, reader, _whose(matcher.find(person), person, reader, questions))
-        for person, reader in stepping(people, step, "正在与花名册对照")
-    ]
+    matched: list[Matched] = []
+    matches: dict[tuple[str, int], Match] = {}
+    for person, reader in stepping(people, step, "正在与花名册对照"):
+        match = matches.get((person.sheet, person.above))  # a further line of somebody
+        if match is None:
+            match = _whose(matcher.find(person), person, reader, questions)
+        matches[person.sheet, person.row] = match
+        matched.append((person, reader, match))
     found: list[Previewed] = []
     for person, reader, match, told in joined(matched, questions):
         if told.text:
