@@ -30,7 +30,7 @@ class Drawer(QFrame):
         column.setSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(4)
-        self.name = label("", "name")
+        self.name = label("", "name", wraps=True)
         row.addWidget(self.name, 1)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(4)

@@ -3,9 +3,12 @@
 from fractions import Fraction
 from typing import Any
 
+from PySide6.QtWidgets import QMenu
+
 from edudesk.appraisal.pages.answer_sheet import AnswerSheet
 from edudesk.appraisal.pages.form_sheet import FormSheet
 from edudesk.appraisal.pages.page import AppraisalsPage
+from edudesk.appraisal.rows.appraisals import AppraisalDraft
 from edudesk.kit.form_dialog import FormDialog
 from tests.gui import Said
 from tests.seat import Seat
@@ -34,6 +37,8 @@ def test_a_year_is_evaluated_and_a_form_made_the_schools_own(seat: Seat, said: S
     assert [(row.year, row.judged.grade, row.outside != "") for row in page.model.all_rows] == [
         ("2025-2026", "优秀", True), ("2024-2025", "良好", False),
     ]  # fmt: skip
+    apart = next(one for one in page.columns if one.key == "apart")
+    assert [apart.text(row) for row in page.model.all_rows] == ["-1.5", ""]  # 90.6 and 89.1
     page.add()
     form = seat.dialog(FormDialog)
     assert form.fields["year"].editor.typed() == "2026-2027"
@@ -79,3 +84,45 @@ def test_a_year_is_evaluated_and_a_form_made_the_schools_own(seat: Seat, said: S
     assert (kept.key, kept.version, len(kept.leaves)) == ("management2", 1, 22)
     assert any(node.title == "家校社合作" for node in kept.leaves)
     said.heard()
+
+
+def test_a_form_is_switched_off_and_on(seat: Seat, said: Said) -> None:
+    page = seat.window.show_page("appraisals")
+    assert isinstance(page, AppraisalsPage)
+    seat.wait()
+    menu = QMenu()
+
+    def press(title: str, word: str) -> None:
+        page._offer_forms(menu)
+        own = next(one.menu() for one in menu.actions() if one.text() == title)
+        assert isinstance(own, QMenu)
+        next(one for one in own.actions() if one.text() == word).trigger()
+        seat.wait()
+
+    press("义务教育学校管理标准自查表 v1", "停用")
+    assert "management" not in {one.key for one in seat.desk.appraisal_forms.offered()}
+    press("义务教育学校管理标准自查表（已停用）", "启用")
+    assert "management" in {one.key for one in seat.desk.appraisal_forms.offered()}
+    assert said.heard()[-1] == "notice: 已启用“义务教育学校管理标准自查表”。"
+    page._offer_forms(menu)
+    assert not any("已停用" in one.text() for one in menu.actions())
+
+
+def test_the_management_standards_ask_for_their_own_texts(seat: Seat, said: Said) -> None:
+    page = seat.window.show_page("appraisals")
+    assert isinstance(page, AppraisalsPage)
+    seat.wait()
+    draft = AppraisalDraft(form="management", form_version=1, year="2026-2027", title="管理标准自查")
+    sheet = page.fill(seat.desk.appraisals.begin(draft))  # type: ignore[arg-type]
+    heads = [one.title for one in sheet.table.model_of_rows.columns]
+    assert heads[5:8] == ["现状", "存在问题", "整改措施和整改时限"]
+    put(sheet, "node", "1", own="不符合", done="各班学额均衡", mending="长" * 201)
+    seat.wait()
+    assert [one.text for found in sheet.problems.values() for one in found] == [
+        "整改措施和整改时限写了 201 字，这张表限 200 字。"
+    ]
+    put(sheet, "node", "1", mending="编班方案上墙，2026-12-31 前")
+    seat.wait()
+    sheet.accept()
+    seat.wait()
+    assert said.heard() == ["notice: 已保存 1 项自评。"]

@@ -274,7 +274,8 @@ TABLE = {
     "appraisal.appraisal.begin": ("edit_appraisal", "undo"),
     "appraisal.appraisal.keep_files": ("edit_appraisal", "undo"),
     **{
-        f"appraisal.form.{name}": ("see_appraisal", "") for name in ("offered", "of", "is_frozen", "free_key")
+        f"appraisal.form.{name}": ("see_appraisal", "")
+        for name in ("offered", "switched_off", "of", "is_frozen", "free_key")
     },
     "appraisal.form.save": ("edit_appraisal", "undo"),
     "appraisal.form.switch": ("edit_appraisal", "undo"),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from edudesk.appraisal.forms.value import LEVEL, Form, Level, Node
+from edudesk.appraisal.forms.value import ASKED, LEVEL, Form, Level, Node
 from edudesk.base import paths
 from edudesk.base.errors import UserError
 
@@ -40,7 +40,8 @@ def form_of(plain: Mapping[str, Any]) -> Form:
             values[key] = tuple(Level(str(one["word"]), _exact(one[share])) for one in values.get(key, ()))
         for key in ("stages", "heads"):
             values[key] = tuple(map(str, values.get(key, ())))
-        return Form(**values, nodes=nodes)
+        done, problems, mending = map(str, values.pop("asked", ASKED))  # kept forms of before do not say it
+        return Form(**values, nodes=nodes, asked=(done, problems, mending))
     except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
         raise FormError(str(plain.get("title", "")) or "未命名") from error
 
@@ -59,6 +60,7 @@ def plain_of(form: Form) -> dict[str, Any]:
         "levels": [{"word": one.word, "ratio": str(one.share)} for one in form.levels],
         "grades": [{"word": one.word, "least": str(one.share)} for one in form.grades],
         "limit": form.limit,
+        "asked": list(form.asked),
         "node": [
             {
                 "id": node.id,

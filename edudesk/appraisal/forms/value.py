@@ -10,6 +10,7 @@ YES_NO = "是否"
 POINTS = "打分"
 LEVEL = "等级"
 METHODS = (LEVEL, POINTS, YES_NO)
+ASKED = ("主要做法与成效", "主要问题", "改进措施")
 
 
 class Level(NamedTuple):
@@ -35,7 +36,7 @@ class Node:
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """A form. heads: names of the levels of the tree (重点内容, 关键指标), the last counts for what lies deeper; limit: most characters
-    of a text; is_reference: not confirmed as official, prints 参考模板; stages: 学段 it is offered for, () = all."""
+    of a text; asked: what the three texts of a line are called (done, problems, mending of an answer); is_reference: not confirmed as official, prints 参考模板; stages: 学段 it is offered for, () = all."""
 
     key: str
     title: str
@@ -48,7 +49,13 @@ class Form:
     levels: tuple[Level, ...] = ()
     grades: tuple[Level, ...] = ()
     limit: int = 200
+    asked: tuple[str, str, str] = ASKED
     nodes: tuple[Node, ...] = field(default=())
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Field of an answer -> what it is called."""
+        return dict(zip(("done", "problems", "mending"), self.asked, strict=True))
 
     @cached_property
     def children(self) -> dict[str, tuple[Node, ...]]:

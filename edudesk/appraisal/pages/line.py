@@ -1,9 +1,10 @@
 """A self-evaluation as the list and the drawer show it: on its form, scored."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from edudesk.appraisal.forms.value import Form
-from edudesk.appraisal.reports.facts import points_text
+from edudesk.appraisal.reports.facts import figure, points_text
 from edudesk.appraisal.rows.appraisals import AppraisalRow
 from edudesk.appraisal.rules.scoring import Judged
 
@@ -24,6 +25,12 @@ class AppraisalLine(AppraisalRow):
     def outside(self) -> str:
         """Of the 复评; "" without one."""
         return points_text(self.judged.outside)
+
+    @property
+    def apart(self) -> Decimal | None:
+        """How much the 复评 gives more than the school itself, of the figures as they are printed; None without one."""
+        own, outside = figure(self.judged.total), figure(self.judged.outside)
+        return None if own is None or outside is None else outside - own
 
     @property
     def lacks(self) -> str:

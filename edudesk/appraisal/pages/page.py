@@ -15,6 +15,7 @@ from edudesk.appraisal.pages.drawer import AppraisalDrawer
 from edudesk.appraisal.pages.form_sheet import FormSheet
 from edudesk.appraisal.pages.line import AppraisalLine
 from edudesk.appraisal.pages.sources import AppraisalSources
+from edudesk.appraisal.reports.facts import figure
 from edudesk.appraisal.rows.appraisals import APPRAISAL_COLUMN, AppraisalDraft, AppraisalRow
 from edudesk.appraisal.rules.scoring import judge
 from edudesk.base import clock
@@ -46,13 +47,23 @@ class AppraisalsPage(RowsPage):
     concerns = frozenset({"appraisal", "attachments"})
     search_hint = "学年 / 自评表…"
     columns: tuple[Column, ...] = (
-        Column("year", "学年", width=22, value=lambda row: row.year, is_shown=True),
-        Column("title", "自评表", width=70, value=lambda row: row.title, is_shown=True),
-        Column("total", "自评得分", width=18, value=lambda row: row.total, is_shown=True),
+        Column("year", "学年", width=24, value=lambda row: row.year, is_shown=True),
+        Column("title", "自评表", width=54, value=lambda row: row.title, is_shown=True),
+        Column(
+            "total", "自评得分", Kind.NUMBER, 20, value=lambda row: figure(row.judged.total), is_shown=True
+        ),
         Column("grade", "等级", Kind.TAG, 18, value=lambda row: row.judged.grade, is_shown=True),
         Column("lacks", "进度", width=28, value=lambda row: row.lacks or "已评完", is_shown=True),
-        Column("outside", "复评得分", width=18, value=lambda row: row.outside, is_shown=True),
-        Column("on", "填表日期", Kind.DATE, 22, value=lambda row: row.on, is_shown=True),
+        Column(
+            "outside",
+            "复评得分",
+            Kind.NUMBER,
+            20,
+            value=lambda row: figure(row.judged.outside),
+            is_shown=True,
+        ),
+        Column("apart", "复评差", Kind.NUMBER, 18, value=lambda row: row.apart, is_shown=True),
+        Column("on", "填表日期", Kind.DATE, 26, value=lambda row: row.on, is_shown=True),
         Column("leader", "负责人", width=20, value=lambda row: row.leader, is_shown=True),
     )
 
@@ -101,6 +112,11 @@ class AppraisalsPage(RowsPage):
             own.addAction("修改…").triggered.connect(partial(self.edit_form, form))
             own.addAction("复制为本校的表…").triggered.connect(partial(self.edit_form, form, is_copy=True))
             own.addAction("停用").triggered.connect(partial(self._switch_off, form))
+        if gone := service.switched_off():
+            menu.addSeparator()
+        for form in gone:
+            own = menu.addMenu(f"{form.title}（已停用）")
+            own.addAction("启用").triggered.connect(partial(self._switch_on, form))
 
     def edit_form(self, form: Form, _on: bool = False, *, is_copy: bool = False) -> FormSheet:
         """A form as a table."""
@@ -112,6 +128,10 @@ class AppraisalsPage(RowsPage):
             return
         self.sources.appraisal_forms.switch(form.key, is_off=True)
         messages.notice(self, f"已停用“{form.title}”，做过的自评还在。", ("撤销", self._undo))
+
+    def _switch_on(self, form: Form, _on: bool = False) -> None:
+        self.sources.appraisal_forms.switch(form.key, is_off=False)
+        messages.notice(self, f"已启用“{form.title}”。", ("撤销", self._undo))
 
     def chips(self) -> Sequence[Chip]:
         return (ChoiceChip("title", "自评表", lambda row: row.title),)

@@ -43,9 +43,9 @@ def table(facts: AppraisalFacts, audience: Audience) -> Report:
             if has_outside
             else ()
         ),
-        Column("done", "主要做法与成效", width=70),
-        Column("problems", "主要问题", width=40),
-        Column("mending", "改进措施", width=40),
+        Column("done", facts.form.texts["done"], width=70),
+        Column("problems", facts.form.texts["problems"], width=40),
+        Column("mending", facts.form.texts["mending"], width=40),
         Column("proof", "佐证材料编号", width=22),
         Column("department", "责任部门", width=22),
     )
@@ -144,7 +144,8 @@ def report(facts: AppraisalFacts, audience: Audience) -> Document:
         if line.is_leaf and line.answer is not None and line.answer.done:
             found.append(Paragraph(_ended(line.answer.done), f"{line.node.title}。", 3))
     open_parts: list[str] = []
-    for title, key in (("三、主要问题", "problems"), ("四、改进措施", "mending")):
+    _, problems, mending = facts.form.asked
+    for title, key in ((f"三、{problems}", "problems"), (f"四、{mending}", "mending")):
         found.append(Heading(title, 1))
         texts = [
             (line.node.title, getattr(line.answer, key))

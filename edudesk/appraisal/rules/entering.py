@@ -12,7 +12,6 @@ from edudesk.base.errors import FieldProblem
 from edudesk.school.rules.years import not_days, read_school_year
 
 _POINTS: Final = re.compile(r"-?\d{1,4}(?:\.\d0*)?")
-_TEXTS = {"done": "主要做法与成效", "problems": "主要问题", "mending": "改进措施"}
 
 
 def appraisal_problems(draft: AppraisalDraft) -> Iterator[FieldProblem]:
@@ -50,7 +49,7 @@ def answer_problems(form: Form, draft: AnswerDraft) -> Iterator[FieldProblem]:
             yield FieldProblem(key, f"“{node.title}”按等级评，不填分数。")
         elif not 0 <= tenths <= form.points[node.id] * 10:
             yield FieldProblem(key, f"{title}应在 0 到 {float(form.points[node.id]):g} 分之间。")
-    for key, title in _TEXTS.items():
+    for key, title in form.texts.items():
         length = len(getattr(draft, key))
         if length > form.limit:
             yield FieldProblem(key, f"{title}写了 {length} 字，这张表限 {form.limit} 字。")

@@ -11,7 +11,7 @@ from edudesk.appraisal.forms.value import Form
 from edudesk.appraisal.tables import Appraisal, AppraisalForm
 from edudesk.base.errors import UserError
 from edudesk.store.context import Context
-from edudesk.store.editions import Editions, OwnVersionRow, Shipped
+from edudesk.store.editions import Editions, OwnVersionRow, Shipped, newest
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.shipped_service import ShippedService
@@ -39,6 +39,12 @@ class FormService(ShippedService[Form]):
     def offered(self, connection: Connection) -> list[Form]:
         """The newest version of each that is not 停用."""
         return self._editions.offered(connection)
+
+    @view(Right.SEE_APPRAISAL)
+    def switched_off(self, connection: Connection) -> list[Form]:
+        """The newest version of each that is 停用."""
+        off = {row.key for row in self._editions.kept.rows(connection) if row.is_off}
+        return [form for key, form in newest(self._editions.every(connection)).items() if key in off]
 
     @view(Right.SEE_APPRAISAL)
     def of(self, connection: Connection, key: str, number: int) -> Form:

@@ -26,11 +26,13 @@ _BODY = "body"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingLine(MeetingRow):
-    """A meeting as the table shows it. body: its body in a word; resolved: 决议 3，落实 1/2，逾期 1."""
+    """A meeting as the table shows it. body: its body in a word; resolved: 逾期 1，决议 3，落实 1/2; is_open:
+    something is still to be carried out."""
 
     body: str = ""
     resolved: str = ""
     is_late: bool = False
+    is_open: bool = False
 
 
 class MeetingsPage(RecordsPage):
@@ -44,7 +46,7 @@ class MeetingsPage(RecordsPage):
         "on", _BODY, "number", "place", "chair", "recorder", "due", "present", "agenda", "text", "remark",
     )  # fmt: skip
     extra: ClassVar[tuple[Column, ...]] = (
-        Column("resolved", "决议落实", Kind.TAG, 36, is_shown=True, value=lambda row: row.resolved),
+        Column("resolved", "决议落实", Kind.TAG, 46, is_shown=True, value=lambda row: row.resolved),
     )
     empty: ClassVar[tuple[str, str]] = (
         "还没有登记会议。",
@@ -88,8 +90,11 @@ class MeetingsPage(RecordsPage):
         late = standings.count(OVERDUE)
         words = f"决议 {len(resolved)}" if resolved else ""
         if asked:
-            words += f"，落实 {standings.count(DONE)}/{asked}" + (f"，逾期 {late}" if late else "")
-        return MeetingLine(**asdict(row), body=body, resolved=words, is_late=bool(late))
+            words += f"，落实 {standings.count(DONE)}/{asked}"
+        if late:
+            words = f"逾期 {late}，{words}"  # first: a narrow column cuts what comes last
+        is_open = standings.count(DONE) < asked
+        return MeetingLine(**asdict(row), body=body, resolved=words, is_late=bool(late), is_open=is_open)
 
     def chips(self) -> Sequence[Chip]:
         return (
@@ -98,7 +103,7 @@ class MeetingsPage(RecordsPage):
         )
 
     def tone(self, row: MeetingLine, column: Column) -> Tone:
-        return Tone.BAD if row.is_late else Tone.BRAND
+        return Tone.BAD if row.is_late else Tone.BRAND if row.is_open else Tone.GOOD
 
     def note(self, row: MeetingLine) -> str:
         return " · ".join(filter(None, (row.body, row.number, row.resolved)))

@@ -51,9 +51,9 @@ class RegulationsPage(RecordsPage):
         "field", "standing", "department", "keeper", "edition", "adopted", "adopted_by", "remark",
     )  # fmt: skip
     extra: ClassVar[tuple[Column, ...]] = (
-        Column("edition", "版次", width=18, is_shown=True, value=lambda row: row.edition),
-        Column("adopted", "通过日期", width=22, is_shown=True, value=lambda row: row.adopted),
-        Column("adopted_by", "通过会议", width=40, is_shown=True, value=lambda row: row.adopted_by),
+        Column("edition", "版次", width=16, is_shown=True, value=lambda row: row.edition),
+        Column("adopted", "通过日期", width=26, is_shown=True, value=lambda row: row.adopted),
+        Column("adopted_by", "通过会议", width=46, is_shown=True, value=lambda row: row.adopted_by),
     )
     empty: ClassVar[tuple[str, str]] = (
         "制度库里还没有制度。",

@@ -42,9 +42,9 @@ class InspectionRow(InspectionDraft):
 
 
 INSPECTION_COLUMNS = (
-    Column("on", "日期", Kind.DATE, 22, required=True, is_shown=True),
-    Column("title", "督导名称", width=50, required=True, is_shown=True, aliases=("名称", "督导")),
-    Column("kind", "类别", Kind.CHOICE, 28, codes=INSPECTION_KINDS, is_shown=True),
+    Column("on", "日期", Kind.DATE, 26, required=True, is_shown=True),
+    Column("title", "督导名称", width=46, required=True, is_shown=True, aliases=("名称", "督导")),
+    Column("kind", "类别", Kind.CHOICE, 24, codes=INSPECTION_KINDS, is_shown=True),
     Column("unit", "督导单位", width=36, is_shown=True),
     Column("people", "督导人员", width=36),
     Column("ends", "结束日期", Kind.DATE, 22),

@@ -31,10 +31,10 @@ class RegulationRow(RegulationDraft):
 
 
 REGULATION_COLUMNS = (
-    Column("title", "制度名称", width=60, required=True, is_shown=True, aliases=("名称", "制度")),
+    Column("title", "制度名称", width=52, required=True, is_shown=True, aliases=("名称", "制度")),
     Column("field", "类别", Kind.CHOICE, 22, codes=FIELDS, is_shown=True),
     Column("standing", "状态", Kind.CHOICE, 16, codes=STANDINGS, required=True, is_shown=True),
-    Column("department", "主管部门", width=28, is_shown=True),
+    Column("department", "主管部门", width=22, is_shown=True),
     Column("keeper", "负责人", width=20),
     Column("remark", "备注", width=40),
 )
