@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from edudesk.plan.rows.goals import DOMAIN, GOAL, GOAL_COLUMN, KEY_PROJECT
+from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
 from edudesk.plan.rows.plans import PLAN_COLUMN
-from edudesk.plan.rows.tasks import TASK_COLUMN
+from edudesk.plan.rules.choosing import each_once, in_order, rehung, taken_for, without_goals
 from edudesk.plan.rules.duty_words import as_goal, as_task, duties_in
 from edudesk.plan.rules.goal_words import ASIDE, LEADS, marked, title_and_rest, with_due
 from edudesk.plan.rules.identity_words import (
@@ -29,19 +29,15 @@ from edudesk.plan.rules.marks import Style, mark_of, without_mark
 from edudesk.plan.rules.outline import Chapter, Outline
 from edudesk.plan.rules.plan_tables import table_rows
 from edudesk.plan.rules.proposal import (
-    CHILDLESS,
     DOUBTFUL,
     FACT_OF,
     FACTS,
     IN_TEXT,
-    KINDS,
-    LEFT_OUT,
     LIKELY,
     LISTED,
     MEASURE,
     SURE,
     TASK,
-    TREE,
     Proposal,
 )  # fmt: skip
 from edudesk.plan.rules.sections import end_of
@@ -92,10 +88,10 @@ def proposed(outline: Outline, chosen: Mapping[str, str] | None = None) -> Propo
     """The proposals of an outline. chosen: by key, the kind a proposal is taken for instead."""
     found, remarks = with_tables(list(_all(outline)), outline.chapters)
     remarks = (*without_projects(outline.chapters), *remarks)
-    taken, doubled = _each_once(
-        [_taken(one, (chosen or {}).get(one.key, one.kind)) for one in found], chosen or {}
+    taken, doubled = each_once(
+        [taken_for(one, (chosen or {}).get(one.key, one.kind)) for one in found], chosen or {}
     )
-    hung = list(_rehung(taken))
+    hung = list(rehung(taken))
     texts = [chapter.text for chapter in outline.chapters[:3]]
     return Proposed(
         outline,
@@ -105,79 +101,9 @@ def proposed(outline: Outline, chosen: Mapping[str, str] | None = None) -> Propo
             texts,
             school_years={year for one in outline.chapters for year in school_years_in(one.text)},
         ),
-        tuple(_in_order(hung)),
-        (*remarks, *doubled, *_without_goals(taken, hung)),
+        tuple(in_order(hung)),
+        (*remarks, *doubled, *without_goals(taken, hung)),
     )
-
-
-def _taken(one: Proposal, kind: str) -> Proposal:
-    if kind not in (*KINDS, LEFT_OUT):
-        kind = one.kind
-    return replace(one, kind=kind, was=one.kind, facts=_facts_as(one, kind))
-
-
-def _each_once(
-    taken: Sequence[Proposal], chosen: Mapping[str, str]
-) -> tuple[list[Proposal], tuple[str, ...]]:
-    """A plan has one 校训: what somebody chose, the last of several, wins over what was recognised; the others are told."""
-    last = {one.kind: one.key for one in taken if one.kind in FACT_OF}
-    last |= {one.kind: one.key for one in taken if one.kind in FACT_OF and one.key in chosen}
-    is_left = [one.kind in FACT_OF and last[one.kind] != one.key for one in taken]
-    told = tuple(
-        f"“{one.kind}”只能有一条，“{one.title[:20]}”没有读入。"
-        for one, left in zip(taken, is_left, strict=True)
-        if left
-    )
-    return [
-        replace(one, kind=LEFT_OUT) if left else one for one, left in zip(taken, is_left, strict=True)
-    ], told
-
-
-def _facts_as(one: Proposal, kind: str) -> Mapping[str, str]:
-    """What is said beside it, for the kind it is taken for: a 责任人 stays one, a goal has no year and no day."""
-    if kind == one.kind or (kind in TREE and one.kind in TREE):
-        return one.facts
-    if kind not in (*TREE, TASK):
-        return {}
-    other = {"person": "owner"} if kind == TASK else {"owner": "person"}
-    told = {other.get(key, key): value for key, value in one.facts.items()}
-    has = TASK_COLUMN if kind == TASK else GOAL_COLUMN
-    return {key: value for key, value in told.items() if key in has and key != "years"}
-
-
-def _rehung(found: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Each below the nearest goal above that is kept; what needs one and has none is below the goal before it."""
-    by_key = {one.key: one for one in found}
-    last = ""
-    for one in found:
-        parent = one.parent
-        while parent and by_key[parent].kind not in TREE:
-            parent = by_key[parent].parent
-        if one.kind in CHILDLESS and not parent:
-            parent = last
-        if one.kind in TREE:
-            last = one.key
-        kind = LEFT_OUT if one.kind in CHILDLESS and not parent else one.kind
-        yield replace(one, kind=kind, parent=parent if kind in (*TREE, *CHILDLESS) else "")
-
-
-def _without_goals(taken: Sequence[Proposal], hung: Sequence[Proposal]) -> Iterator[str]:
-    """What hangs on a goal where none is kept, in words."""
-    count = sum(one.kind in CHILDLESS for one in taken) - sum(one.kind in CHILDLESS for one in hung)
-    if count:
-        yield f"{count} 条任务和指标没有可以归属的目标，没有读入。"
-
-
-def _in_order(found: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Each followed by what hangs on it, which a table behind the text may have said."""
-    below: dict[str, list[Proposal]] = {}
-    for one in found:
-        below.setdefault(one.parent, []).append(one)
-    waiting = list(reversed(below.get("", ())))
-    while waiting:
-        one = waiting.pop()
-        yield one
-        waiting.extend(reversed(below.get(one.key, ())))
 
 
 def _role(chapters: Sequence[Chapter], place: int) -> str:
