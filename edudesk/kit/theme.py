@@ -154,8 +154,21 @@ DARK = Tokens(
 )
 
 
-# of Qt's own file dialog, where the desktop has none
-_LACKING = {"&Look in:": "位置：", "Files of &type:": "文件类型："}
+# of Qt's own dialogs for files and for printing, where the desktop has none
+_LACKING = {
+    "&Look in:": "位置：",
+    "Files of &type:": "文件类型：",
+    "Folder": "文件夹",
+    "Drive": "磁盘",
+    "Page &Set:": "打印页(&S)：",
+    "Pages &per sheet:": "每张纸的页数(&P)：",
+    "Page &order:": "页面顺序(&O)：",
+    "Job &priority:": "优先级(&P)：",
+    "&Billing information:": "计费信息(&B)：",
+    "Scheduled &printing:": "定时打印(&P)：",
+    "&Start:": "开始(&S)：",
+    "&End:": "结束(&E)：",
+}
 
 
 class _Lacking(QTranslator):

@@ -40,6 +40,7 @@ def _tried(offers: "Iterable[Offer]") -> "list[Offer]":
 
 
 def _checks(folder: Path) -> list[str]:
+    from PySide6.QtCore import QCoreApplication
     from PySide6.QtWidgets import QApplication
 
     from edudesk.desk import found_sample, open_desk
@@ -79,6 +80,7 @@ def _checks(folder: Path) -> list[str]:
     app = QApplication.instance() or QApplication(["edudesk", *STYLE])
     assert isinstance(app, QApplication)
     start_grabbing(app)
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"  # Qt's Chinese came along
     window = MainWindow(open_desk(file))
     window.show()
     for spec in PAGES:

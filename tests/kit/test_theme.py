@@ -2,13 +2,15 @@ import itertools
 import re
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QFileInfo, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialogButtonBox,
     QFileDialog,
+    QFileIconProvider,
     QLabel,
     QPushButton,
 )
@@ -110,6 +112,19 @@ def test_buttons_are_as_high_with_focus_as_without(qtbot, said):
         assert made.sizeHint() == without, role
 
 
+def test_the_print_dialog_of_qt_itself_speaks_chinese(qtbot):
+    start_theme(QApplication.instance(), "light")
+    dialog = QPrintDialog(QPrinter())
+    qtbot.addWidget(dialog)
+    words = [part.text() for kind in (QLabel, QAbstractButton) for part in dialog.findChildren(kind)]
+    assert [text for text in words if re.search("[A-Za-z]{3}", text.replace("PDF", ""))] == []
+    # behind 属性, and only of a printer that is there
+    for source in ("Job &priority:", "&Billing information:", "Scheduled &printing:", "&Start:", "&End:"):
+        assert not re.search("[A-Za-z]{3}", QCoreApplication.translate("QCupsJobWidget", source))
+    for source in ("Pages &per sheet:", "Page &order:"):
+        assert not re.search("[A-Za-z]{3}", QCoreApplication.translate("QPageSetupWidget", source))
+
+
 def test_the_file_dialog_of_qt_itself_speaks_chinese(qtbot):
     start_theme(QApplication.instance(), "light")
     dialog = QFileDialog()
@@ -118,4 +133,5 @@ def test_the_file_dialog_of_qt_itself_speaks_chinese(qtbot):
     parts = [*dialog.findChildren(QLabel), *dialog.findChildren(QAbstractButton)]
     words = [text for part in parts for text in (part.text(), part.toolTip())]
     assert {"位置：", "文件类型："} <= set(words)
+    assert QFileIconProvider().type(QFileInfo(".")) == "文件夹"
     assert not [text for text in words if re.search("[A-Za-z]{3}", text)]
