@@ -64,7 +64,7 @@ def spawn() -> Run:
             encoding="utf-8",
             env={**os.environ, "LC_ALL": "C", **environment},
             stdin=subprocess.DEVNULL,
-            timeout=60,
+            timeout=110,
             check=False,
         )
         return Outcome(done.returncode, done.stdout, done.stderr)
