@@ -46,7 +46,7 @@ class InspectionsPage(RecordsPage):
         "replied_on", "remark",
     )  # fmt: skip
     extra: ClassVar[tuple[Column, ...]] = (
-        Column("mended", "整改", Kind.TAG, 30, is_shown=True, value=lambda row: row.mended.words),
+        Column("mended", "整改", Kind.TAG, 36, is_shown=True, value=lambda row: row.mended.words),
     )
     empty: ClassVar[tuple[str, str]] = (
         "还没有登记督导。",

@@ -26,7 +26,7 @@ _BODY = "body"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingLine(MeetingRow):
-    """A meeting as the table shows it. body: its body in a word; resolved: 逾期 1，决议 3，落实 1/2; is_open:
+    """A meeting as the table shows it. body: its body in a word; resolved: 决议 3，落实 1/2, or 逾期 1，落实 1/2; is_open:
     something is still to be carried out."""
 
     body: str = ""
@@ -46,7 +46,7 @@ class MeetingsPage(RecordsPage):
         "on", _BODY, "number", "place", "chair", "recorder", "due", "present", "agenda", "text", "remark",
     )  # fmt: skip
     extra: ClassVar[tuple[Column, ...]] = (
-        Column("resolved", "决议落实", Kind.TAG, 46, is_shown=True, value=lambda row: row.resolved),
+        Column("resolved", "决议落实", Kind.TAG, 36, is_shown=True, value=lambda row: row.resolved),
     )
     empty: ClassVar[tuple[str, str]] = (
         "还没有登记会议。",
@@ -92,7 +92,7 @@ class MeetingsPage(RecordsPage):
         if asked:
             words += f"，落实 {standings.count(DONE)}/{asked}"
         if late:
-            words = f"逾期 {late}，{words}"  # first: a narrow column cuts what comes last
+            words = f"逾期 {late}，落实 {standings.count(DONE)}/{asked}"  # short: a narrow column cuts what comes last
         is_open = standings.count(DONE) < asked
         return MeetingLine(**asdict(row), body=body, resolved=words, is_late=bool(late), is_open=is_open)
 

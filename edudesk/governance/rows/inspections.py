@@ -43,13 +43,13 @@ class InspectionRow(InspectionDraft):
 
 INSPECTION_COLUMNS = (
     Column("on", "日期", Kind.DATE, 26, required=True, is_shown=True),
-    Column("title", "督导名称", width=46, required=True, is_shown=True, aliases=("名称", "督导")),
-    Column("kind", "类别", Kind.CHOICE, 24, codes=INSPECTION_KINDS, is_shown=True),
-    Column("unit", "督导单位", width=36, is_shown=True),
+    Column("title", "督导名称", width=42, required=True, is_shown=True, aliases=("名称", "督导")),
+    Column("kind", "类别", Kind.CHOICE, 28, codes=INSPECTION_KINDS, is_shown=True),
+    Column("unit", "督导单位", width=32, is_shown=True),
     Column("people", "督导人员", width=36),
     Column("ends", "结束日期", Kind.DATE, 22),
     Column("scope", "督导内容", width=60, lines=3),
-    Column("result", "结论（等次）", width=30, is_shown=True),
+    Column("result", "结论（等次）", width=26, is_shown=True),
     Column("strengths", "肯定的方面", width=60, lines=3),
     Column("doc_no", "反馈文号", width=30),
     Column("reply_due", "整改报告期限", Kind.DATE, 22, help="一般在反馈后 15 至 30 天"),
