@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from edudesk.kit.form_dialog import FormDialog
-from edudesk.plan.pages.course import adjust
+from edudesk.plan.pages.adjustments import adjust
 from edudesk.plan.pages.page import PlanPage
 from edudesk.plan.pages.tasks import TasksPage
 from edudesk.plan.rules.codes import numbered
@@ -128,9 +128,18 @@ def test_cells_are_typed_and_refused(page: PlanPage, seat: Seat, said: Said) -> 
     seat.wait()
     assert measure(page, "区级以上骨干教师占比").standing.text == "落后 1.3"
     cell(page, "measures", "区级以上骨干教师占比", "actual", "50", seat)
-    assert said.heard()[1:] == ["fail: 这个实际值随数据实时变化，请到数据所在的地方改。"]
-    assert measure(page, "区级以上骨干教师占比").actual == "41.7"
+    heard = said.heard()
+    assert [one for one in heard if "中期调整表" in one] == [
+        "notice: 规划已经通过，这次改动没有记入中期调整表；要写明理由和会议的，请撤销后右键选“调整目标值…”。"
+    ]
+    assert heard[-1] == "fail: 这个实际值随数据实时变化，请到数据所在的地方改。"
     seat.press("Escape")  # what was typed stands in the cell again
+    first = measure(page, "区级以上骨干教师占比").targets["2025-2026学年"]
+    cell(page, "measures", "区级以上骨干教师占比", "target_2025-2026学年", "30", seat)
+    assert said.heard() == ["fail: 2025-2026学年已经冻结，目标值不能改。"]
+    assert measure(page, "区级以上骨干教师占比").targets["2025-2026学年"] == first
+    seat.press("Escape")
+    assert measure(page, "区级以上骨干教师占比").actual == "41.7"
 
 
 def test_a_live_figure_leads_to_its_indicator(page: PlanPage, seat: Seat) -> None:

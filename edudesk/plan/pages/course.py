@@ -1,4 +1,4 @@
-"""The course of a plan on its page: the chips of the life cycle, adjusting, a year's tasks copied, figures frozen, the next round."""
+"""The course of a plan on its page: the chips of the life cycle, a year's tasks copied, figures frozen, the next round."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,49 +9,52 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.base.grammar import read_typed
+from edudesk.kit import messages
 from edudesk.kit.buttons import button
-from edudesk.kit.cell_text import is_refused
 from edudesk.kit.flow import FlowLayout
 from edudesk.kit.form_dialog import FormDialog, texts
-from edudesk.plan.pages import filed_forms
+from edudesk.plan.pages.adjustments import show_adjustments
 from edudesk.plan.pages.choice import choice_of
 from edudesk.plan.pages.forms import overlaps
+from edudesk.plan.pages.opinions import OpinionsDialog
+from edudesk.plan.pages.parts_dialog import PartsDialog
 from edudesk.plan.pages.picture import Picture
 from edudesk.plan.pages.sources import PlanSources
+from edudesk.plan.pages.stage_form import stage_form
 from edudesk.plan.pages.tables import pop_menu
-from edudesk.plan.rows.course import ADJUSTMENT_COLUMN, OF_GOAL, OF_MEASURE, OF_TASK, AdjustmentDraft
-from edudesk.plan.rows.goals import GOAL_COLUMN, GoalRow
-from edudesk.plan.rows.measures import TARGET_COLUMN, TargetRow
+from edudesk.plan.rows.course import ARGUED, CONSULTED, HALFWAY, WATCHED, StageRow
 from edudesk.plan.rows.plans import PLAN_COLUMN, PlanDraft
-from edudesk.plan.rows.tasks import TASK_COLUMN, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.carrying import AIMS, CARRIED, is_carried, last_actuals, next_plan, unfinished
 from edudesk.plan.rules.life import Chip, chips, lacks
 from edudesk.plan.rules.years import year_of, years_of
 
 Told = Callable[[str], object]
+Entry = tuple[str, Callable[[], object]] | None
 _YES_NO = CodeList("是否", (Code("是"), Code("否")), is_open=False)
 
 
 class StageMenu(QWidget):
-    """研制 ✓, 论证 ✓, 实施 · 第 2 年 as chips; a click shows the dated stages and what is still to be registered."""
+    """研制 ✓, 论证 ✓, 实施 · 第 2 年 as chips; a click shows the dated stages and what is still to be registered, the opinions
+    and the adjustments. undo: takes the last change back."""
 
-    def __init__(self, sources: PlanSources, told: Told) -> None:
+    def __init__(self, sources: PlanSources, told: Told, undo: Callable[[], object]) -> None:
         super().__init__()
-        self._sources, self._told = sources, told
+        self._sources, self._told, self._undo = sources, told, undo
         self._line = FlowLayout(self, 8)
         self.buttons: list[Any] = []
+        self.listed: PartsDialog | None = None
         self._whole: PlanWhole | None = None
         self._today = ""
 
     def show_stages(self, whole: PlanWhole, today: str) -> None:
         """Of a plan on an ISO day."""
         self._whole, self._today = whole, today
+        if self.listed is not None:
+            self.listed.show_whole(whole)
         found = chips(whole, today)
         while len(self.buttons) < len(found):
             made = button("", role="chip")
@@ -71,10 +74,14 @@ class StageMenu(QWidget):
         self.show_menu(self._found[number], made.mapToGlobal(QPoint(0, made.height() + 4)))
 
     def show_menu(self, chip: Chip, place: QPoint) -> None:
-        """The stages of a chip: those dated open, others are registered."""
+        """The stages of a chip: those dated open or go, others are registered; and the list that belongs to it."""
+        pop_menu(self, self.entries(chip), place)
+
+    def entries(self, chip: Chip) -> list[Entry]:
+        """What the menu of a chip offers."""
         assert self._whole is not None
         rows = [row for row in self._whole.stages if row.stage in chip.stages]
-        dated = [
+        dated: list[Entry] = [
             (
                 " ".join(filter(None, (row.on, row.stage, row.result or row.body))),
                 partial(self.open, row.stage, row),
@@ -82,78 +89,74 @@ class StageMenu(QWidget):
             for row in rows
         ]
         fresh = [(f"登记“{stage}”…", partial(self.open, stage, None)) for stage in chip.stages]
-        pop_menu(self, (*dated, None, *fresh) if dated else fresh, place)
+        lists = self._lists(chip)
+        gone = [(f"删除 {row.on} {row.stage}", partial(self.remove, row)) for row in rows]
+        found: list[Entry] = []
+        for group in (dated, fresh, lists, gone):
+            found += [*([None] if found and group else []), *group]
+        return found
+
+    def _lists(self, chip: Chip) -> list[Entry]:
+        assert self._whole is not None
+        found: list[Entry] = []
+        for stage, word in ((CONSULTED, "征求到的意见"), (ARGUED, "专家论证意见")):
+            if stage in chip.stages:
+                count = sum(row.stage == stage for row in self._whole.opinions)
+                found.append((f"{word}（{count} 条）…", partial(self.show_opinions, stage)))
+        if {WATCHED, HALFWAY} & set(chip.stages):
+            found.append((f"规划调整（{len(self._whole.adjustments)} 项）…", self.show_adjustments))
+        return found
 
     def open(self, stage: str, row: Any) -> FormDialog:
         """The form of a stage."""
         assert self._whole is not None
         wanted = lacks(self._whole, stage, self._today)
-        return filed_forms.stage_form(
-            self, self._sources, self._whole.plan.id, stage, row, wanted, lambda row: self._told(f"已登记“{row.stage}”。")
+        return stage_form(
+            self, self._sources, self._whole.plan, stage, row, wanted, lambda row: self._told(f"已登记“{row.stage}”。")
         )  # fmt: skip
+
+    def open_lack(self, stage: str, *, is_opinion: bool) -> None:
+        """Where what a stage lacks is written: among the opinions, else in the form of the last record of the stage."""
+        assert self._whole is not None
+        if is_opinion:
+            self.show_opinions(stage)
+        else:
+            self.open(stage, next((row for row in reversed(self._whole.stages) if row.stage == stage), None))
+
+    def remove(self, row: StageRow) -> None:
+        """A stage registered by mistake, to the recycle bin; the plan is again where the stages before led it."""
+        try:
+            self._sources.plan_stages.put_away([row.id])
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        self._told(f"已删除 {row.on} 的“{row.stage}”，可在回收站找回。")
+
+    def show_opinions(self, stage: str = ARGUED) -> PartsDialog:
+        """What was said of the draft; stage: the one a new opinion is of."""
+        assert self._whole is not None
+        dialog = OpinionsDialog(self, self._sources, self._whole, stage, self._undo)
+        dialog.open()
+        return self._keep(dialog)
+
+    def show_adjustments(self) -> PartsDialog:
+        """What was adjusted since the plan was adopted."""
+        assert self._whole is not None
+        return self._keep(show_adjustments(self, self._sources, self._whole, self._undo))
+
+    def _keep(self, dialog: PartsDialog) -> PartsDialog:
+        self.listed = dialog
+        dialog.finished.connect(self._let_go)
+        return dialog
+
+    def _let_go(self, _result: int) -> None:
+        self.listed = None
 
 
 def _tip(whole: PlanWhole, chip: Chip, today: str) -> str:
     dated = [f"{row.on} {row.stage}" for row in whole.stages if row.stage in chip.stages]
     wanted = [one for stage in chip.stages for one in lacks(whole, stage, today)] if not chip.is_done else []
     return "\n".join([*dated, *(f"还要：{one}" for one in wanted)])
-
-
-# adjusting
-
-_FIELDS = {
-    OF_GOAL: ("title", "text", "mark", "weight", "department", "person"),
-    OF_TASK: ("title", "due", "expected", "department", "owner", "year"),
-    OF_MEASURE: ("target",),
-}
-_COLUMNS = {OF_GOAL: GOAL_COLUMN, OF_TASK: TASK_COLUMN, OF_MEASURE: TARGET_COLUMN}
-
-
-def adjust(
-    parent: QWidget, sources: PlanSources, picture: Picture, told: Told, row: GoalRow | TaskRow | TargetRow
-) -> FormDialog:
-    """Change one thing of what was adopted, with reason and meeting; the original is kept."""
-    what = OF_GOAL if isinstance(row, GoalRow) else OF_TASK if isinstance(row, TaskRow) else OF_MEASURE
-    every = {_COLUMNS[what][key].full_title: key for key in _FIELDS[what]}
-    item = Column("field", "调整什么", Kind.CHOICE, codes=CodeList("项目", tuple(map(Code, every)), is_open=False), required=True)  # fmt: skip
-    value = Column("value", "调整后", width=40, required=True)
-    columns = (item, value, *(ADJUSTMENT_COLUMN[key] for key in ("reason", "on", "meeting")))
-    first = next(iter(every))
-
-    def save(typed: dict[str, object]) -> object:
-        own = texts(typed)
-        key = every.get(own["field"], "")
-        if not key:
-            raise UserError("还不能保存。", "请选择调整什么。", (FieldProblem("field", "请选择调整什么。"),))
-        fresh: object = own["value"]
-        if key == "weight":
-            try:
-                fresh = float(own["value"])
-            except ValueError:
-                problem = FieldProblem("value", f"“{own['value']}”不是数。")
-                raise UserError("还不能保存。", "权重请写数。", (problem,)) from None
-        elif key == "due" and own["value"]:
-            reading = read_typed(_COLUMNS[what][key], own["value"])
-            fresh = own["value"] if is_refused(reading) else reading.value
-        draft = AdjustmentDraft(
-            plan_id=picture.whole.plan.id, on=own["on"], what=what, record_id=row.id, field=key,
-            reason=own["reason"], meeting=own["meeting"],
-        )  # fmt: skip
-        try:
-            return sources.plan_adjustments.carry_out(draft, fresh)
-        except UserError as error:  # beside the field in which it was typed
-            named = {key: "value", "adjusted": "value"}
-            problems = (replace(one, key=named.get(one.key, one.key)) for one in error.problems)
-            raise UserError(error.text, error.hint, tuple(problems)) from error
-
-    return FormDialog.edit(
-        parent,
-        f"调整{what}",
-        (("", columns),),
-        {"field": first, "value": getattr(row, every[first]), "on": clock.today().isoformat()},
-        save,
-        lambda kept: told(f"已调整“{kept.subject}”，原来的内容记在中期调整表里。"),
-    )
 
 
 # years and rounds

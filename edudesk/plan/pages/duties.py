@@ -4,17 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.kit.buttons import button
 from edudesk.kit.dated_list import DatedLine
-from edudesk.kit.labels import label
-from edudesk.kit.part_list import PartList
-from edudesk.kit.scrolled import scrolled
 from edudesk.kit.section import Section, joined
+from edudesk.plan.pages.parts_dialog import PartsDialog, ToldList
 from edudesk.plan.rows.reviews import DUTY_COLUMN, DutyRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import numbered
@@ -76,8 +73,8 @@ def duty_section(whole: PlanWhole, year: str) -> Section:
     )
 
 
-class DutiesDialog(QDialog):
-    """derive: makes the lines of the year from goals and tasks; the page that opened it says show_whole() after a change."""
+class DutiesDialog(PartsDialog):
+    """derive: makes the lines of the year from goals and tasks."""
 
     def __init__(
         self,
@@ -88,29 +85,6 @@ class DutiesDialog(QDialog):
         derive: Callable[[], object],
         undo: Callable[[], object],
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("领导班子任期目标责任书")
-        self.resize(880, 560)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(label(_TOLD, "muted", wraps=True))
-        self.parts = PartList(duty_section(whole, year), sources, Choosing(), undo)
-        held = QWidget()
-        inside = QVBoxLayout(held)
-        inside.setContentsMargins(0, 0, 8, 0)
-        inside.addWidget(self.parts)
-        inside.addStretch(1)
-        column.addWidget(scrolled(held), 1)
-        foot = QHBoxLayout()
         self.derive_button = button(f"生成{year}责任书", derive)
-        foot.addWidget(self.derive_button)
-        foot.addStretch(1)
-        foot.addWidget(button("关闭", self.accept, "primary"))
-        column.addLayout(foot)
-        self.show_whole(whole)
-
-    def show_whole(self, whole: PlanWhole) -> None:
-        """The lines as they are now."""
-        self.parts.show_owner(whole.plan)
+        parts = ToldList(duty_section(whole, year), sources, Choosing(), undo)
+        super().__init__(parent, "领导班子任期目标责任书", _TOLD, parts, whole, undo, [self.derive_button])

@@ -1,4 +1,4 @@
-"""The forms of what has files: proofs and dated stages."""
+"""The form of a proof, and how forms keep files; that of a dated stage is in stage_form."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,17 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from edudesk.base import clock
 from edudesk.base.columns import Column
-from edudesk.base.errors import FieldProblem
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.form_field import MakeEditor
 from edudesk.kit.ticks_field import TicksField
 from edudesk.plan.pages.forms import Saved, values_of
 from edudesk.plan.pages.sources import PlanSources
-from edudesk.plan.rows.course import STAGE_COLUMN, StageDraft, StageRow
 from edudesk.plan.rows.proofs import PROOF_COLUMN, ProofDraft, ProofRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import numbered
-from edudesk.plan.rules.doubts import stage_doubts
 from edudesk.projects.pages.files_field import FILES, FilesField, text_of
 from edudesk.store.attachments import FileDraft, as_draft
 
@@ -38,7 +35,7 @@ def proof_form(
     """A proof with its files, and all it proves. proves: goal_ids, task_ids or measure_ids that a new one begins with."""
     keys = ("title", "on", "form", "link", "pages", "place")
     columns = (*(PROOF_COLUMN[key] for key in keys), _PROVES, FILES)
-    files = _files_of(sources, row.id) if row is not None else []
+    files = files_of(sources, row.id) if row is not None else []
     provable = _provable(sources, sources.plan_wholes.of(plan_id))
     proved = proves if row is None else values_of(row, provable)
     values: dict[str, object] = (
@@ -56,9 +53,9 @@ def proof_form(
             gone = [one for one in str(proved.get(key) or "").split("、") if one not in words]
             stored[key] = "、".join(filter(None, (one for one in chosen if one in words or one in gone)))
         if row is None:
-            return sources.plan_proofs.put(ProofDraft(plan_id=plan_id, **stored), _kept(dialog))
-        if _kept(dialog) != tuple(files):
-            sources.plan_proofs.keep_files(row.id, _kept(dialog))
+            return sources.plan_proofs.put(ProofDraft(plan_id=plan_id, **stored), kept_files(dialog))
+        if kept_files(dialog) != tuple(files):
+            sources.plan_proofs.keep_files(row.id, kept_files(dialog))
         return sources.plan_proofs.change(row.id, stored)
 
     dialog = FormDialog.edit(
@@ -68,7 +65,7 @@ def proof_form(
         values,
         save,
         saved,
-        editors=_files_editor(sources, files)
+        editors=files_editor(sources, files)
         | {_PROVES.key: partial(TicksField, [pair for words in provable.values() for pair in words.items()])},
     )
     return dialog
@@ -85,61 +82,18 @@ def _provable(sources: PlanSources, whole: PlanWhole) -> dict[str, dict[str, str
     }
 
 
-def stage_form(
-    parent: QWidget,
-    sources: PlanSources,
-    plan_id: str,
-    stage: str,
-    row: StageRow | None,
-    lacks: Sequence[str],
-    saved: Saved,
-) -> FormDialog:
-    """A dated stage with its papers; what it still lacks is told above, and never blocks."""
-    keys = ("stage", "on", "body", "number", "place", "text", "result")
-    votes = ("present", "votes_for", "votes_against", "votes_abstain")
-    columns = (*(STAGE_COLUMN[key] for key in keys), FILES)
-    files = _files_of(sources, row.id) if row is not None else []
-    values: dict[str, object] = (
-        {"stage": stage, "on": clock.today().isoformat()}
-        if row is None
-        else values_of(row, (*keys, *votes)) | {FILES.key: text_of(files)}
-    )
-
-    def save(typed: dict[str, object]) -> object:
-        own = {key: value for key, value in typed.items() if key != FILES.key}
-        stored = texts(own) | {key: own.get(key) for key in votes}
-        if row is None:
-            return sources.plan_stages.put(StageDraft(plan_id=plan_id, **stored), _kept(dialog))
-        if _kept(dialog) != tuple(files):
-            sources.plan_stages.keep_files(row.id, _kept(dialog))
-        return sources.plan_stages.change(row.id, stored)
-
-    def doubt(typed: dict[str, object]) -> list[FieldProblem]:
-        return list(stage_doubts(str(typed.get("on") or ""), clock.today().isoformat()))
-
-    head = f"还要：{'；'.join(lacks)}" if lacks else ""
-    dialog = FormDialog.edit(
-        parent,
-        f"登记“{stage}”" if row is None else f"{row.stage} {row.on}",
-        ((head, columns), ("表决", tuple(STAGE_COLUMN[key] for key in votes))),
-        values,
-        save,
-        saved,
-        doubt=doubt,
-        editors=_files_editor(sources, files),
-    )
-    return dialog
-
-
-def _files_of(sources: PlanSources, owner_id: str) -> list[FileDraft]:
+def files_of(sources: PlanSources, owner_id: str) -> list[FileDraft]:
+    """The files beside a record."""
     return [as_draft(one) for one in sources.attachments.of([owner_id]).get(owner_id, ())]
 
 
-def _files_editor(sources: PlanSources, files: Sequence[FileDraft]) -> dict[str, MakeEditor]:
+def files_editor(sources: PlanSources, files: Sequence[FileDraft]) -> dict[str, MakeEditor]:
+    """The field for them."""
     return {FILES.key: partial(FilesField, sources.attachments, files)}
 
 
-def _kept(dialog: FormDialog) -> tuple[FileDraft, ...]:
+def kept_files(dialog: FormDialog) -> tuple[FileDraft, ...]:
+    """Those that stand in the form now."""
     field = dialog.fields[FILES.key].editor
     assert isinstance(field, FilesField)
     return field.files

@@ -108,6 +108,9 @@ def years_form(
                 locked[f"actual_{one.word}"] = (
                     "这一年的实际值已冻结，不随数据变化；要改请先在“办理”里解除冻结。"
                 )
+                locked[f"target_{one.word}"] = (
+                    "这一年已经冻结，目标值与报出的一致；要改请先在“办理”里解除冻结。"
+                )
 
     def save(typed: dict[str, object]) -> object:
         typed_years: dict[str, dict[str, str]] = {one.word: {} for one in years}

@@ -22,8 +22,9 @@ from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.plan.pages import PLAN, filed_forms, forms, measure_forms
+from edudesk.plan.pages.adjustments import adjust
 from edudesk.plan.pages.choice import choice_of
-from edudesk.plan.pages.course import StageMenu, adjust, copy_year, freeze_year, next_round, thaw_year
+from edudesk.plan.pages.course import StageMenu, copy_year, freeze_year, next_round, thaw_year
 from edudesk.plan.pages.goal_view import GoalView
 from edudesk.plan.pages.lacks import show_lacks
 from edudesk.plan.pages.picture import Picture, read_picture
@@ -32,6 +33,7 @@ from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.pages.tables import pop_menu
 from edudesk.plan.pages.tabs import put_tabs
 from edudesk.plan.pages.tree import GoalLine, GoalTree
+from edudesk.plan.rows.measures import YES
 from edudesk.plan.rows.plans import CLOSED, UNDER_WAY
 from edudesk.plan.rules.life import adopted_words
 from edudesk.plan.rules.lines import MeasureLine, TaskLine
@@ -75,6 +77,7 @@ class PlanPage(Page):
 
     def _build(self, show_page: ShowPage, more: Callable[["PlanPage"], QWidget] | None) -> None:
         column = column_layout(self)
+        self.stages = StageMenu(self._sources, self._told, self._undo)
         self.state = Tag("", Tone.GOOD)
         self.plans_button = menu_button("规划", (), icon_name="plan")
         self.more_button = menu_button(
@@ -89,6 +92,8 @@ class PlanPage(Page):
                 ("拟订下一轮规划…", partial(self._with_picture, next_round)),
                 None,
                 ("核对还缺什么…", partial(self._with_picture, show_lacks)),
+                ("征求意见与论证意见…", self.stages.show_opinions),
+                ("规划调整…", self.stages.show_adjustments),
                 ("规划的修改记录…", self.show_history),
             ),
         )
@@ -107,7 +112,6 @@ class PlanPage(Page):
         put_tabs(self.head, self.name, show_page)
         line = QHBoxLayout()
         line.setSpacing(8)
-        self.stages = StageMenu(self._sources, self._told)
         line.addWidget(self.stages, 1)
         self.years = OneOf()
         self.years.chosen.connect(self._choose_year)
@@ -309,7 +313,19 @@ class PlanPage(Page):
                 raise UserError(f"这个实际值{why}。", "原来的内容没有改动。")
             sources.plan_targets.fill(line.id, {line.year: {"actual": text}})
         else:
-            sources.plan_targets.fill(line.id, {key.removeprefix("target_"): {"target": text}})
+            self._save_target(line, key.removeprefix("target_"), text)
+
+    def _save_target(self, line: MeasureLine, year: str, text: str) -> None:
+        own = line.targets.get(year)
+        if own is not None and own.frozen == YES:
+            raise UserError(
+                f"{year}已经冻结，目标值不能改。", "要改请先在“办理”里解除冻结；原来的内容没有改动。"
+            )
+        self._sources.plan_targets.fill(line.id, {year: {"target": text}})
+        if own is not None and own.target and self.picture and self.picture.whole.plan.state in UNDER_WAY:
+            self._told(
+                "规划已经通过，这次改动没有记入中期调整表；要写明理由和会议的，请撤销后右键选“调整目标值…”。"
+            )
 
     # goals
 

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from edudesk.governance.service.bodies import BodyService
+    from edudesk.governance.service.meetings import MeetingService, ResolutionService
     from edudesk.plan.service.actuals import ActualReader
     from edudesk.plan.service.course import AdjustmentService, OpinionService, StageService
     from edudesk.plan.service.evaluating import Evaluations
@@ -75,6 +77,18 @@ class PlanSources(Protocol):
     @property
     def projects(self) -> "ProjectService":
         """项目."""
+
+    @property
+    def bodies(self) -> "BodyService":
+        """机构."""
+
+    @property
+    def meetings(self) -> "MeetingService":
+        """会议 of 治理与督导."""
+
+    @property
+    def resolutions(self) -> "ResolutionService":
+        """决议 of them."""
 
     @property
     def departments(self) -> "DepartmentService":

@@ -62,7 +62,7 @@ STAGE_COLUMNS = (
     Column("votes_for", "同意", Kind.INT, 14),
     Column("votes_against", "反对", Kind.INT, 14),
     Column("votes_abstain", "弃权", Kind.INT, 14),
-    Column("text", "情况", width=60, is_shown=True),
+    Column("text", "情况", width=60, lines=3, is_shown=True),
     Column("result", "结果", width=24, is_shown=True),
     Column("meeting_id", "会议", width=20),
     Column("remark", "备注", width=40),
@@ -101,9 +101,9 @@ OPINION_COLUMNS = (
     Column("name", "姓名（代表）", Kind.NAME, 24, is_shown=True),
     Column("unit", "单位", width=32, is_shown=True),
     Column("duty", "职务职称", width=24),
-    Column("text", "意见建议", width=60, required=True, is_shown=True),
+    Column("text", "意见建议", width=60, lines=3, required=True, is_shown=True),
     Column("taken", "采纳情况", Kind.CHOICE, 18, codes=TAKEN, is_shown=True),
-    Column("answer", "回应与修改", width=50, is_shown=True),
+    Column("answer", "回应与修改", width=50, lines=3, is_shown=True),
     Column("scores", "评分", width=20),
 )
 OPINION_COLUMN = column_map(OPINION_COLUMNS)
@@ -143,7 +143,7 @@ ADJUSTMENT_COLUMNS = (
     Column("subject", "目标（指标、任务）", width=44, is_shown=True),
     Column("original", "原目标", width=44, is_shown=True),
     Column("adjusted", "调整后", width=44, is_shown=True),
-    Column("reason", "理由", width=50, required=True, is_shown=True),
+    Column("reason", "理由", width=50, lines=3, required=True, is_shown=True),
     Column("meeting", "审议会议", width=36, is_shown=True),
     Column("meeting_id", "会议", width=20),
 )
