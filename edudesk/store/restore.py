@@ -2,7 +2,8 @@
 
 import platform
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,17 +94,32 @@ def restore_closed(
 ) -> Path | None:
     """Put a backup in place of a file that cannot be opened; the damaged file is kept and returned."""
     check(backup, password)
-    kept = None
-    if school_file.exists():
-        kept = files.free_name(school_file.with_suffix(".damaged"))
-        with files.replacing(kept) as part:
-            shutil.copyfile(school_file, part)
-        # left where it is, the damaged file's journal would be rolled into the restored one
-        hot = school_file.with_name(school_file.name + "-journal")
-        if hot.exists():
-            hot.replace(kept.with_name(kept.name + "-journal"))
-    _put_in_place(backup, school_file, password, actor, device or platform.node(), {})
+    with _kept_aside(school_file) as kept:
+        _put_in_place(backup, school_file, password, actor, device or platform.node(), {})
     return kept
+
+
+@contextmanager
+def _kept_aside(school_file: Path) -> Iterator[Path | None]:
+    """A copy of a damaged file beside it, None when there is no file; when nothing takes its place all is as it was."""
+    if not school_file.exists():
+        yield None
+        return
+    kept = files.free_name(school_file.with_suffix(".damaged"))
+    with files.replacing(kept) as part:
+        shutil.copyfile(school_file, part)
+    hot, aside = (file.with_name(file.name + "-journal") for file in (school_file, kept))
+    try:
+        # left where it is, the damaged file's journal would be rolled into the restored one
+        if hot.exists():
+            hot.replace(aside)
+        yield kept
+    except BaseException:
+        with suppress(OSError):
+            if aside.exists():
+                aside.replace(hot)
+            kept.unlink()
+        raise
 
 
 def _put_in_place(

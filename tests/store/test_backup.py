@@ -383,6 +383,25 @@ def test_a_damaged_school_comes_back_from_its_backup_and_stays_for_inspection(
     )
 
 
+def test_a_restore_without_room_leaves_the_damaged_school_with_its_journal(
+    school: Store, school_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = backup.take(school)
+    school.close()
+    school_file.write_bytes(b"damaged")
+    hot = school_file.with_name(school_file.name + "-journal")
+    hot.write_bytes(b"what would put it right")
+
+    def no_room(*given: object) -> None:
+        raise UserError("磁盘空间不足。")
+
+    monkeypatch.setattr(restore, "need_space", no_room)
+    with pytest.raises(UserError, match="磁盘空间不足"):
+        restore.restore_closed(school_file, made, None)
+    assert (school_file.read_bytes(), hot.read_bytes()) == (b"damaged", b"what would put it right")
+    assert names_in(school_file.parent) == ["龙城实验小学-备份", school_file.name, hot.name]
+
+
 def test_a_lost_school_comes_back_too(school: Store, school_file: Path, office: Office) -> None:
     office.enter("李静")
     made = backup.take(school)
