@@ -7,7 +7,9 @@ from PySide6.QtGui import QGuiApplication
 
 from edudesk.governance.rows.meetings import MeetingDraft, ResolutionDraft
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.table_view import TableView
 from edudesk.plan.pages.adjustments import adjust
+from edudesk.plan.pages.lacks import show_lacks
 from edudesk.plan.pages.opinions import OpinionsDialog
 from edudesk.plan.pages.page import PlanPage
 from edudesk.plan.pages.parts_dialog import PartsDialog
@@ -245,3 +247,34 @@ def test_adjustments_are_listed_and_corrected(page: PlanPage, seat: Seat, said: 
     assert len(shown.parts.rows) == len(kept) - 1
     assert said.heard()[-1] == "notice: 已删除调整记录，可在回收站找回。"
     shown.accept()
+
+
+def test_what_a_stage_lacks_leads_to_where_it_is_written(page: PlanPage, seat: Seat, said: Said) -> None:
+    desk = seat.desk
+    rows = {row.name: row for row in desk.plan_opinions.of(plan_id(page))}
+    desk.plan_opinions.change(rows["周教授"].id, {"taken": "", "answer": ""})
+    argued = next(row for row in desk.plan_stages.of(plan_id(page)) if row.stage == ARGUED)
+    desk.plan_stages.change(argued.id, {"result": ""})
+    seat.wait()
+    for text, kind in (("1 条论证意见还没有写明是否采纳", OpinionsDialog), ("写明论证结论", FormDialog)):
+        page._with_picture(show_lacks)
+        dialog = seat.dialog()
+        table = dialog.findChild(TableView)
+        table.opened.emit(next(row for row in table.model().rows if row.lack.text == f"论证：{text}"))
+        seat.wait()
+        seat.dialog(kind).reject()
+    assert said.heard() == []
+
+
+def test_a_note_of_progress_is_corrected(page: PlanPage, seat: Seat) -> None:
+    assert page.picture is not None
+    whole = page.picture.whole
+    task = next(row for row in whole.tasks if row.title == "修订教师梯队培养方案")
+    page.go_to(task.id)
+    seat.wait()
+    page.side.notes.opened.emit(0)
+    form = seat.dialog(FormDialog)
+    assert form.fields["text"].editor.typed() == "完成初稿，发各组征求意见"
+    typed(seat, text="完成第二稿", percent="75")
+    assert page.side.notes.lines[0].text == "许莉：完成第二稿（75%）"
+    assert seat.desk.plan_tasks.get(task.id).percent == 75

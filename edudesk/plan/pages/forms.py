@@ -14,7 +14,7 @@ from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.rows.goals import DOMAIN, GOAL, GOAL_COLUMN, GoalDraft, GoalRow
 from edudesk.plan.rows.plans import IDENTITY, PLAN_COLUMN, PlanDraft, PlanRow
-from edudesk.plan.rows.tasks import NOTE_COLUMN, TASK_COLUMN, NoteDraft, TaskDraft, TaskRow
+from edudesk.plan.rows.tasks import NOTE_COLUMN, TASK_COLUMN, NoteDraft, NoteRow, TaskDraft, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import numbered, within
 from edudesk.plan.rules.doubts import lost_years
@@ -251,18 +251,34 @@ def task_form(
 
 
 def note_form(
-    parent: QWidget, sources: PlanSources, words: Words, task: TaskRow, saved: Saved, who: str = ""
+    parent: QWidget,
+    sources: PlanSources,
+    words: Words,
+    task: TaskRow,
+    saved: Saved,
+    who: str = "",
+    row: NoteRow | None = None,
 ) -> FormDialog:
-    """How far a task is; its percentage follows."""
-    columns = words.columns(NOTE_COLUMN, ("on", "percent", "who", "text"))
-    values = {"on": clock.today().isoformat(), "percent": task.percent, "who": who or task.owner}
+    """How far a task is; its percentage follows. row: a note that is corrected."""
+    keys = ("on", "percent", "who", "text")
+    columns = words.columns(NOTE_COLUMN, keys)
+    new = {"on": clock.today().isoformat(), "percent": task.percent, "who": who or task.owner}
+    values = new if row is None else values_of(row, keys)
 
     def save(typed: dict[str, object]) -> object:
         stored = texts(typed) | {"percent": typed.get("percent")}
+        if row is not None:
+            return sources.plan_notes.change(row.id, stored, row.version)
         return sources.plan_notes.add(NoteDraft(plan_id=task.plan_id, task_id=task.id, **stored))
 
     return FormDialog.edit(
-        parent, f"记进展 {task.title}", (("", columns),), values, save, saved, spell=words.choosing.spell
+        parent,
+        f"{'记' if row is None else '修改'}进展 {task.title}",
+        (("", columns),),
+        values,
+        save,
+        saved,
+        spell=words.choosing.spell,
     )
 
 

@@ -35,7 +35,7 @@ class _Line:
 def show_lacks(
     parent: "PlanPage", sources: PlanSources, picture: Picture, told: Callable[[str], object]
 ) -> QDialog:
-    """Everything at once; Enter or a double click goes to the goal, the task or the measure."""
+    """Everything at once; Enter or a double click goes to the goal, the task or the measure, the stage or its opinions."""
     found = lacking(picture.whole, picture.year, picture.actuals, picture.today)
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -56,6 +56,9 @@ def show_lacks(
         if row.lack.record_id:
             dialog.accept()
             parent.opened(row.lack.record_id)
+        elif row.lack.stage:
+            dialog.accept()
+            parent.stages.open_lack(row.lack.stage, is_opinion=row.lack.is_opinion)
 
     table.opened.connect(go)
     table.empty.say("没有发现缺项。")

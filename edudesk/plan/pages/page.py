@@ -35,6 +35,7 @@ from edudesk.plan.pages.tabs import put_tabs
 from edudesk.plan.pages.tree import GoalLine, GoalTree
 from edudesk.plan.rows.measures import YES
 from edudesk.plan.rows.plans import CLOSED, UNDER_WAY
+from edudesk.plan.rows.tasks import NoteRow
 from edudesk.plan.rules.life import adopted_words
 from edudesk.plan.rules.lines import MeasureLine, TaskLine
 from edudesk.plan.rules.years import years_of
@@ -146,6 +147,7 @@ class PlanPage(Page):
         self.side.proof_opened.connect(self.edit_proof)
         self.side.proof_asked.connect(self._proof_menu)
         self.side.note_wanted.connect(self.add_note)
+        self.side.note_opened.connect(self.edit_note)
         self.side.note_asked.connect(self._note_menu)
         self.side.review_wanted.connect(self.review_wanted)
         split.setSizes([224, 660, 242])
@@ -454,6 +456,12 @@ class PlanPage(Page):
         if line is not None:
             forms.note_form(self, self._sources, self.words, line.task, self._saved)
 
+    def edit_note(self, row: NoteRow) -> None:
+        """A note of progress, to be corrected."""
+        task = self.picture.whole.task.get(row.task_id) if self.picture is not None else None
+        if task is not None:
+            forms.note_form(self, self._sources, self.words, task, self._saved, row=row)
+
     def _task_menu(self, line: TaskLine, place: QPoint) -> None:
         pop_menu(
             self,
@@ -504,7 +512,7 @@ class PlanPage(Page):
             self._sources.plan_notes.put_away([row.id])
             self._told("已删除一条进展记录，可在回收站找回。")
 
-        pop_menu(self, (("删除", remove),), place)
+        pop_menu(self, (("修改…", partial(self.edit_note, row)), None, ("删除", remove)), place)
 
     # the plan itself
 

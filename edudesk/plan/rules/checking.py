@@ -7,17 +7,20 @@ from edudesk.plan.rows.course import STAGES
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.carrying import still_carried
 from edudesk.plan.rules.codes import numbered
-from edudesk.plan.rules.life import lacks
+from edudesk.plan.rules.life import lacks, opinion_lacks
 from edudesk.plan.rules.lines import measure_lines, task_lines
 from edudesk.plan.rules.years import PlanYear, years_of
 
 
 class Lack(NamedTuple):
-    """What lacks. place: 阶段, 文本, 目标, 任务 or 指标; record_id: of the goal, task or measure, "" of the others."""
+    """What lacks. place: 阶段, 文本, 目标, 任务 or 指标; record_id: of the goal, task or measure, "" of the others; stage: the one
+    that lacks it; is_opinion: among its opinions."""
 
     place: str
     text: str
     record_id: str = ""
+    stage: str = ""
+    is_opinion: bool = False
 
 
 def lacking(
@@ -41,7 +44,9 @@ def _stages(whole: PlanWhole, today: str) -> Iterator[Lack]:
     dated = {row.stage for row in whole.stages}
     for stage in STAGES.words:
         if stage in dated:
-            yield from (Lack("阶段", f"{stage}：{text}") for text in lacks(whole, stage, today))
+            said = opinion_lacks(whole, stage)
+            for text in lacks(whole, stage, today):
+                yield Lack("阶段", f"{stage}：{text}", stage=stage, is_opinion=text in said)
 
 
 def _texts(whole: PlanWhole) -> Iterator[Lack]:

@@ -175,7 +175,12 @@ def _begun(whole: PlanWhole, today: str) -> Iterator[str]:
         yield from _dated(whole, SUMMED_UP, "先总结上一轮规划")
 
 
-def _consulted(whole: PlanWhole, today: str) -> Iterator[str]:
+def opinion_lacks(whole: PlanWhole, stage: str) -> tuple[str, ...]:
+    """What lacks among the opinions of a stage, of all it still needs."""
+    return tuple(_OPINIONS[stage](whole)) if stage in _OPINIONS else ()
+
+
+def _asked_for(whole: PlanWhole) -> Iterator[str]:
     opinions = [row for row in whole.opinions if row.stage == CONSULTED]
     if not opinions:
         yield "登记征求到的意见"
@@ -183,13 +188,24 @@ def _consulted(whole: PlanWhole, today: str) -> Iterator[str]:
         yield f"{waiting} 条意见还没有写明是否采纳"
 
 
-def _argued(whole: PlanWhole, today: str) -> Iterator[str]:
+def _of_experts(whole: PlanWhole) -> Iterator[str]:
     opinions = [row for row in whole.opinions if row.stage == ARGUED]
     experts = len({row.name for row in opinions})
     if experts < FEWEST_EXPERTS:
         yield f"论证专家意见 {experts} 份，一般 {FEWEST_EXPERTS} 至 6 份"
     if waiting := sum(not row.taken for row in opinions if row.text):
         yield f"{waiting} 条论证意见还没有写明是否采纳"
+
+
+_OPINIONS: Final = {CONSULTED: _asked_for, ARGUED: _of_experts}
+
+
+def _consulted(whole: PlanWhole, today: str) -> Iterator[str]:
+    yield from _asked_for(whole)
+
+
+def _argued(whole: PlanWhole, today: str) -> Iterator[str]:
+    yield from _of_experts(whole)
     own = _own(whole, ARGUED)
     if own is not None and not own.result:
         yield "写明论证结论"
