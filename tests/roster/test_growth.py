@@ -192,4 +192,20 @@ def test_words_just_entered_that_no_list_knows() -> None:
         "status": "人员状态中没有“飞升”，按原文保存，请核对。",
     }
     assert strange_words(strange, replace(strange, subject="数学")) == ()  # told when it was entered
+    for grade in ("10", "九十级", "十四级", "管理十一级", "工勤技能六级"):
+        (said,) = strange_words(ZHOU, replace(ZHOU, post_grade=grade))
+        assert (
+            said.text
+            == f"“{grade}”不是专业技术、管理或工勤技能岗位的等级（如“专业技术九级”），按原文保存，请核对。"
+        )
+    for grade in (
+        "专业技术十三级",
+        "十级",
+        "管理九级",
+        "工勤技能三级",
+        "工勤技能普通工",
+        "未定级",
+        "专业技术十级（低聘）",
+    ):
+        assert strange_words(ZHOU, replace(ZHOU, post_grade=grade)) == ()
     assert [one.key for one in strange_words(None, strange)] == ["title", "status"]

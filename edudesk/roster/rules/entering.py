@@ -7,6 +7,7 @@ from edudesk.base.errors import FieldProblem
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.rows import COLUMN, FIELDS, TeacherDraft
 from edudesk.roster.rules.growth import Facts
+from edudesk.roster.rules.posts import is_grade
 from edudesk.school.rules.years import term_and_year
 
 
@@ -54,13 +55,18 @@ def undated_changes(before: TeacherDraft, after: TeacherDraft) -> tuple[FieldPro
 
 
 def strange_words(before: TeacherDraft | None, after: TeacherDraft) -> tuple[FieldProblem, ...]:
-    """Words just entered that no code list knows: kept as they are, but no statistic counts them. before: None = all new."""
+    """Words just entered that no code list knows, or no grade of a post: kept as they are, but no statistic counts them. before: None = all new."""
     found = []
     for key in FIELDS:
         codes, word = COLUMN[key].codes, getattr(after, key)
         is_fresh = before is None or getattr(before, key) != word
-        if codes is not None and word and is_fresh and not codes.knows(word):
+        if not (word and is_fresh):
+            continue
+        if codes is not None and not codes.knows(word):
             found.append(FieldProblem(key, f"{codes.name}中没有“{word}”，按原文保存，请核对。"))
+        if key == "post_grade" and not is_grade(word):
+            text = f"“{word}”不是专业技术、管理或工勤技能岗位的等级（如“专业技术九级”），按原文保存，请核对。"
+            found.append(FieldProblem(key, text))
     return tuple(found)
 
 

@@ -17,6 +17,17 @@ TECHNICAL: Final = "专业技术"
 # 岗位聘任情况 of a title with which its holder is rightly in another tier, or in none
 LOWER, HIGHER, WAITING = "低聘", "高聘", ("待聘", "未聘")
 _TECHNICAL_GRADE = re.compile(rf"(?:{TECHNICAL})?(十[一二三]?|[一二三四五六七八九])级")
+# of each class of posts, the highest number; without its name 专业技术
+_GRADES: Final = {TECHNICAL: 13, "": 13, "管理": 10, "工勤技能": 5}
+_GRADE = re.compile(rf"(?:{TECHNICAL})?(十[一二三]?|[一二三四五六七八九])级")
+_GRADES: Final = {
+    TECHNICAL: 13,
+    "": 13,
+    "管理": 10,
+    "工勤技能": 5,
+}  # of each class of posts; without its name 专业技术
+_GRADE = re.compile(rf"({'|'.join(_GRADES)})([一二三四五六七八九十]+)级")
+_UNGRADED: Final = ("工勤技能普通工", "未定级", "待聘", "未聘", "见习", "试用", "无")
 _DUE_MONTHS: Final = 12
 
 
@@ -65,6 +76,14 @@ def grade_number(grade: str) -> int:
     """Number of a 专业技术 grade as stored (专业技术九级, 九级), 0 when it is none."""
     found = _TECHNICAL_GRADE.fullmatch(grade)
     return from_han(found[1]) if found else 0
+
+
+def is_grade(text: str) -> bool:
+    """Whether a post has such a grade, or the words say that there is none; a note may stand behind: 专业技术十级（低聘）."""
+    found = _GRADE.match(text)
+    if found is None:
+        return text.startswith(_UNGRADED)
+    return han(from_han(found[2])) == found[2] and from_han(found[2]) <= _GRADES[found[1]]
 
 
 def tier_of_grade(grade: str) -> TitleTier | None:
