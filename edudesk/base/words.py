@@ -7,7 +7,8 @@ _LONGEST = 40
 
 
 def shortened(text: str) -> str:
-    """A name as a notice, a list or the name of a folder has room for: at most 40 characters, … for the rest."""
+    """A name as a notice, a list or the name of a folder has room for: one line, at most 40 characters, … for the rest."""
+    text = " ".join(text.splitlines())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

@@ -91,5 +91,5 @@ class DatedList(LineList):
             box.setRight(box.right() - metrics.horizontalAdvance(line.note) - _GAP)
         box.setLeft(box.left() + self.dates + (_GAP if self.dates else 0))
         painter.setPen(QColor(theme.ink))
-        text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, int(box.width()))
+        text = metrics.elidedText(line.text.replace("\n", " "), Qt.TextElideMode.ElideRight, int(box.width()))
         painter.drawText(box, middle, text)

@@ -208,6 +208,40 @@ def test_minutes_name_those_who_came_only_when_all_did(desk: Desk) -> None:
         assert told.get("出席") == ("张一、李二、王三" if has_names else None)
 
 
+def test_texts_of_several_lines_in_papers(desk: Desk) -> None:
+    """Lines of the agenda stay lines; inside a sentence nothing is torn, and nothing ends twice."""
+    meeting = desk.meetings.add(
+        MeetingDraft(
+            title="校务会议",
+            on="2026-11-09",
+            agenda="1.整改分工\n2.抽测安排",
+            text="定了分工。\n\n定了时间。",
+        )
+    )
+    desk.resolutions.add(
+        ResolutionDraft(meeting_id=meeting.id, title="整改分工", text="教导处牵头\n各组配合。", result="通过")
+    )
+    visit = desk.inspections.add(
+        InspectionDraft(title="作业专项督导", on="2026-10-15", unit="区教育督导室", scope="总量。\n批改。")
+    )
+    desk.findings.add(
+        FindingDraft(
+            inspection_id=visit.id,
+            problem="不复批。\n不分层。",
+            measure="每周复批\n每月分层",
+            due="2026-12-01",
+        )
+    )
+    facts = governance_facts(desk, date(2026, 11, 20))
+    lines = [one.text for one in minutes(facts, Audience.INTERNAL).body]  # type: ignore[union-attr]
+    assert lines[1:6] == ["会议议程：", "1.整改分工", "2.抽测安排", "定了分工。", "定了时间。"]
+    assert "教导处牵头。各组配合。" in lines[-1]
+    text = " ".join(str(block) for block in mending(facts, Audience.INTERNAL).body)
+    assert "内容为总量；批改。反馈" in text
+    assert "（一）不复批；不分层。" in text
+    assert "整改措施：每周复批。每月分层。" in text
+
+
 def test_what_waits_is_told_with_the_way_to_it(desk: Desk) -> None:
     visit = desk.inspections.add(
         InspectionDraft(title="作业专项督导", on="2026-10-15", unit="区教育督导室", reply_due="2026-11-30")

@@ -12,6 +12,7 @@ from edudesk.base.form import opinion_box
 from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.numerals import han
 from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, refuse
+from edudesk.base.words import paragraphs
 from edudesk.school.rules.years import next_year
 
 TABLE, REPORT, YEARS = "办学质量自评表", "办学质量自评报告", "办学质量自评历年对照表"
@@ -197,8 +198,7 @@ def _work(facts: AppraisalFacts) -> str:
 
 
 def _ended(text: str) -> str:
-    words = text.strip()
-    return words if not words or words[-1] in "。！？；" else f"{words}。"
+    return "".join(line if line[-1] in "。！？；" else f"{line}。" for line in paragraphs(text).splitlines())
 
 
 def years(facts: AppraisalFacts, audience: Audience) -> Report:

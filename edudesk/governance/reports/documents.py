@@ -5,6 +5,7 @@ from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
 from edudesk.base.report import refuse
+from edudesk.base.words import paragraphs
 from edudesk.governance.reports.facts import IN_HOUSE, NOTICE, GovernanceFacts
 from edudesk.governance.reports.lists import rectification
 from edudesk.governance.rows.bodies import SeatRow
@@ -24,8 +25,13 @@ def _day_words(day: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    words = text.strip()
-    return words if not words or words[-1] in "。！？；" else f"{words}。"
+    """Ended sentences; those of several lines one after the other."""
+    return "".join(line if line[-1] in "。！？；" else f"{line}。" for line in paragraphs(text).splitlines())
+
+
+def _inside(text: str) -> str:
+    """Words that stand inside a sentence."""
+    return "；".join(line.rstrip("。；") for line in paragraphs(text).splitlines())
 
 
 # minutes
@@ -83,7 +89,11 @@ def _minutes_body(facts: GovernanceFacts, meeting: MeetingRow) -> list[Block]:
     led = f"，会议由{meeting.chair}主持" if meeting.chair else ""
     found: list[Block] = [Paragraph(f"{_day_words(meeting.on)}，{place}召开{meeting.title}{led}。")]
     if meeting.agenda:
-        found.append(Paragraph(f"会议议程：{_sentence(meeting.agenda)}"))
+        lines = paragraphs(meeting.agenda).splitlines()
+        if len(lines) == 1:
+            found.append(Paragraph(f"会议议程：{_sentence(lines[0])}"))
+        else:
+            found += [Paragraph("会议议程："), *map(Paragraph, lines)]
     found += [Paragraph(line) for line in meeting.text.splitlines() if line.strip()]
     own = [one for one in facts.resolutions if one.meeting_id == meeting.id]
     if own:
@@ -120,7 +130,7 @@ def mending(facts: GovernanceFacts, audience: Audience) -> Document:
     found: list[Block] = [
         Paragraph(
             f"{_day_words(visit.on)}，{visit.unit or '督导组'}对我校进行了{visit.title}"
-            f"{f'，内容为{visit.scope}' if visit.scope else ''}。反馈意见指出需要整改的问题 {len(points)} 项"
+            f"{f'，内容为{_inside(visit.scope)}' if visit.scope else ''}。反馈意见指出需要整改的问题 {len(points)} 项"
             f"{f'（{visit.doc_no}）' if visit.doc_no else ''}。我校逐项列入整改清单，明确责任人和期限。"
             f"截至{_day_words(facts.day)}，已整改销号 {len(closed)} 项，正在整改 {len(left)} 项。现将情况报告如下。"
         )
@@ -132,7 +142,7 @@ def mending(facts: GovernanceFacts, audience: Audience) -> Document:
             number += 1
             found.append(Heading(f"{han(number)}、{title}", 1))
             found += [
-                Paragraph(_mended(one, facts.day), f"（{han(at)}）{one.problem}。", 2)
+                Paragraph(_mended(one, facts.day), f"（{han(at)}）{_inside(one.problem)}。", 2)
                 for at, one in enumerate(rows, 1)
             ]
     found.append(Heading(f"{han(number + 1)}、下一步打算", 1))
@@ -157,7 +167,7 @@ def mending(facts: GovernanceFacts, audience: Audience) -> Document:
         records=tuple(one.id for one in points),
         blanks=tuple(filter(None, ("" if visit.unit else "主送机关",))),
         doubts=tuple(
-            f"“{one.problem}”已逾期，还没有销号。" for one in left if one.due and one.due < facts.day
+            f"“{_inside(one.problem)}”已逾期，还没有销号。" for one in left if one.due and one.due < facts.day
         ),
     )
 
@@ -185,7 +195,7 @@ def _mended(one: FindingRow, day: str) -> str:
     who = "、".join(filter(None, (one.department, one.owner)))
     if standing == CLOSED:
         by = f"，{one.closed_by}验收" if one.closed_by else ""
-        told.append(_sentence(f"{_day_words(one.closed_on)}销号{by}，依据：{one.proof.rstrip('。')}"))
+        told.append(_sentence(f"{_day_words(one.closed_on)}销号{by}，依据：{_inside(one.proof)}"))
     else:
         due = f"{_day_words(one.due)}前完成" if one.due else "抓紧完成"
         told.append(
