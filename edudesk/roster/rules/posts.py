@@ -19,13 +19,6 @@ LOWER, HIGHER, WAITING = "低聘", "高聘", ("待聘", "未聘")
 _TECHNICAL_GRADE = re.compile(rf"(?:{TECHNICAL})?(十[一二三]?|[一二三四五六七八九])级")
 # of each class of posts, the highest number; without its name 专业技术
 _GRADES: Final = {TECHNICAL: 13, "": 13, "管理": 10, "工勤技能": 5}
-_GRADE = re.compile(rf"(?:{TECHNICAL})?(十[一二三]?|[一二三四五六七八九])级")
-_GRADES: Final = {
-    TECHNICAL: 13,
-    "": 13,
-    "管理": 10,
-    "工勤技能": 5,
-}  # of each class of posts; without its name 专业技术
 _GRADE = re.compile(rf"({'|'.join(_GRADES)})([一二三四五六七八九十]+)级")
 _UNGRADED: Final = ("工勤技能普通工", "未定级", "待聘", "未聘", "见习", "试用", "无")
 _DUE_MONTHS: Final = 12
