@@ -171,7 +171,7 @@ class PartList(QWidget):
             others = [one for one in self.rows if row is None or one.id != row.id]
             return doubts(self._draft(owner, typed), owner, others, self._sources)
 
-        groups = (("", self.section.asked(self._sources, row)),)
+        groups = self.section.groups(self._sources, row)
         return FormDialog.edit(self, title, groups, values, save, spell=self._choosing.spell, doubt=doubt)
 
     def _stored(self, typed: dict[str, object], row: Any = None) -> dict[str, Any]:

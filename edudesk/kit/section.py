@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.kit.dated_list import DatedLine
-from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.form_dialog import FormDialog, Group
 
 if TYPE_CHECKING:
     from edudesk.store.part_service import PartService
@@ -74,6 +74,10 @@ class Section:
     def asked(self, _sources: Any, _row: Any) -> tuple[Column, ...]:
         """The columns of the form of a line, row None = of a new one."""
         return self.columns
+
+    def groups(self, sources: Any, row: Any) -> Sequence[Group]:
+        """The same in the groups of the form."""
+        return (("", self.asked(sources, row)),)
 
     def lines(self, rows: Sequence[Any], choosing: Any, sources: Any) -> list[DatedLine]:
         """The lines of these rows."""

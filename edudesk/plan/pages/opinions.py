@@ -12,7 +12,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.kit.buttons import button
 from edudesk.kit.dated_list import DatedLine
-from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.form_dialog import FormDialog, Group
 from edudesk.kit.section import Section, joined
 from edudesk.kit.sheet_dialog import SheetDialog
 from edudesk.kit.typed_table import TextRow, TypedTable
@@ -56,10 +56,7 @@ def _words(column: Column, *words: str, **more: Any) -> Column:
 
 _STAGE: Final = _words(OPINION_COLUMN["stage"], CONSULTED, ARGUED)
 _WHO: Final = tuple(replace(OPINION_COLUMN[key], is_shown=True) for key in ("on", "name", "unit", "duty"))
-_SCORES: Final = tuple(
-    Column(key, word, Kind.NUMBER, 16, help="论证评分，百分制", is_shown=True)
-    for key, word in SCORE_KEYS.items()
-)
+_SCORES: Final = tuple(Column(key, word, Kind.NUMBER, 16, is_shown=True) for key, word in SCORE_KEYS.items())
 _OVERALL: Final = Column(
     OVERALL, "总体意见", width=50, lines=3, help="不要求修改的意见，如“同意通过”", is_shown=True
 )
@@ -82,6 +79,10 @@ class _Opinions(Section):
             return _EVERY
         left = (_ASKED, _TAKEN) if row.taken == NOTHING_ASKED else (_OVERALL,)
         return tuple(column for column in _EVERY if column not in left)
+
+    def groups(self, sources: Any, row: OpinionRow | None) -> Sequence[Group]:
+        said = tuple(one for one in self.asked(sources, row) if one not in (_STAGE, *_WHO, *_SCORES))
+        return ("", (_STAGE, *_WHO)), ("论证评分（每项 100 分，由专家给出）", _SCORES), ("意见和回应", said)
 
 
 def opinion_section(whole: PlanWhole, stage: str) -> Section:
