@@ -119,6 +119,9 @@ def test_an_expert_is_entered_corrected_and_removed(page: PlanPage, seat: Seat, 
 
 def test_several_opinions_are_pasted(page: PlanPage, seat: Seat, said: Said) -> None:
     shown = opinions(page, seat, CONSULTED)
+    form = shown.parts.add()
+    assert "score_0" not in form.fields  # only experts score
+    form.reject()
     sheet = shown.type_many()
     lines = (
         "数学教研组\t\t\t" + "\t" * 7 + "课时安排再细一些。\t采纳\t写入 2.2。",

@@ -72,17 +72,23 @@ _EVERY: Final = (_STAGE, *_WHO, *_SCORES, _OVERALL, _ASKED, _TAKEN, _ANSWER)
 
 @dataclass(frozen=True)
 class _Opinions(Section):
-    """A stored line is either 总体意见 or 修改建议, and its form asks for that one."""
+    """A stored line is either 总体意见 or 修改建议, and its form asks for that one. stage: of a new one; only experts score."""
+
+    stage: str = ARGUED
 
     def asked(self, _sources: Any, row: OpinionRow | None) -> tuple[Column, ...]:
-        if row is None:
-            return _EVERY
-        left = (_ASKED, _TAKEN) if row.taken == NOTHING_ASKED else (_OVERALL,)
+        left: tuple[Column, ...] = ()
+        if row is not None:
+            left = (_ASKED, _TAKEN) if row.taken == NOTHING_ASKED else (_OVERALL,)
+        if (self.stage if row is None else row.stage) == CONSULTED and (row is None or not row.scores):
+            left += _SCORES
         return tuple(column for column in _EVERY if column not in left)
 
     def groups(self, sources: Any, row: OpinionRow | None) -> Sequence[Group]:
-        said = tuple(one for one in self.asked(sources, row) if one not in (_STAGE, *_WHO, *_SCORES))
-        return ("", (_STAGE, *_WHO)), ("论证评分（每项 100 分，由专家给出）", _SCORES), ("意见和回应", said)
+        asked = self.asked(sources, row)
+        said = tuple(one for one in asked if one not in (_STAGE, *_WHO, *_SCORES))
+        scores = tuple(one for one in asked if one in _SCORES)  # a group without fields is none
+        return ("", (_STAGE, *_WHO)), ("论证评分（每项 100 分，由专家给出）", scores), ("意见和回应", said)
 
 
 def opinion_section(whole: PlanWhole, stage: str) -> Section:
@@ -107,6 +113,7 @@ def opinion_section(whole: PlanWhole, stage: str) -> Section:
         lambda row, _choosing: typed_of(row),
         stored,
         lambda _plan: {"stage": stage, "on": usual_day(whole, stage, clock.today().isoformat())},
+        stage=stage,
     )
 
 
