@@ -1,6 +1,7 @@
 """征求意见 and 论证, stages and adjustments with real widgets: entered, corrected, taken back, and what the papers make of them."""
 
 import json
+from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +14,7 @@ from edudesk.plan.pages.lacks import show_lacks
 from edudesk.plan.pages.opinions import OpinionsDialog
 from edudesk.plan.pages.page import PlanPage
 from edudesk.plan.pages.parts_dialog import PartsDialog
-from edudesk.plan.rows.course import ARGUED, ARGUED_OF, CONSULTED, HALFWAY, PASSED
+from edudesk.plan.rows.course import ARGUED, ARGUED_OF, CONSULTED, HALFWAY, PASSED, OpinionDraft, OpinionRow
 from edudesk.plan.rules.life import chips
 from tests.gui import Said
 from tests.seat import Seat
@@ -55,6 +56,11 @@ def opinions(page: PlanPage, seat: Seat, stage: str = ARGUED) -> OpinionsDialog:
     seat.wait()
     assert isinstance(shown, OpinionsDialog)
     return shown
+
+
+def drafted_from(row: OpinionRow) -> OpinionDraft:
+    """A row once more, as somebody would type it."""
+    return OpinionDraft(**{one.name: getattr(row, one.name) for one in fields(OpinionDraft)})
 
 
 def press(seat: Seat, shown: PartsDialog, keys: str, row_id: str = "") -> None:
@@ -112,6 +118,15 @@ def test_an_expert_is_entered_corrected_and_removed(page: PlanPage, seat: Seat, 
     for _ in range(3):  # the two corrections, and the expert as one step
         press(seat, shown, "Ctrl+Z")
     assert len(shown.parts.rows) == 8
+    desk.plan_opinions.add_many("评分", [replace(drafted_from(whole), text="", taken="", name="冯校长")])
+    seat.wait()
+    bare = next(row for row in shown.parts.rows if row.name == "冯校长")
+    press(seat, shown, "Return", bare.id)  # texts come after the scores
+    typed(seat, overall="同意。", text="再精简。")
+    rows = [row for row in desk.plan_opinions.of(plan_id(page)) if row.name == "冯校长"]
+    assert [(row.text, row.taken, bool(row.scores)) for row in rows] == [
+        ("同意。", "无修改意见", True), ("再精简。", "", False),
+    ]  # fmt: skip
     said.heard()
     press(seat, shown, "Escape")
     assert page.stages.listed is None

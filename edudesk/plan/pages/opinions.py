@@ -72,13 +72,14 @@ _EVERY: Final = (_STAGE, *_WHO, *_SCORES, _OVERALL, _ASKED, _TAKEN, _ANSWER)
 
 @dataclass(frozen=True)
 class _Opinions(Section):
-    """A stored line is either 总体意见 or 修改建议, and its form asks for that one. stage: of a new one; only experts score."""
+    """A stored line is either 总体意见 or 修改建议, and its form asks for that one; one
+    with scores alone asks for both. stage: of a new one; only experts score."""
 
     stage: str = ARGUED
 
     def asked(self, _sources: Any, row: OpinionRow | None) -> tuple[Column, ...]:
         left: tuple[Column, ...] = ()
-        if row is not None:
+        if row is not None and row.text:
             left = (_ASKED, _TAKEN) if row.taken == NOTHING_ASKED else (_OVERALL,)
         if (self.stage if row is None else row.stage) == CONSULTED and (row is None or not row.scores):
             left += _SCORES
@@ -129,12 +130,14 @@ class OpinionList(ToldList):
         columns = self.section.asked(self._sources, row)
         values = {column.key: getattr(row, column.key, "") for column in columns}
         shown = self.section.shown(row, self._choosing)
-        return self._form(
-            "编辑意见",
-            values | dict(shown),
-            lambda typed: _beside(lambda: self.service.change(row.id, self._stored(typed, row), row.version)),
-            row,
-        )
+
+        def save(typed: dict[str, object]) -> object:
+            kept = _beside(lambda: self.service.change(row.id, self._stored(typed, row), row.version))
+            if more := opinions_of(row.plan_id, typed)[1:]:
+                self._put(more)
+            return kept
+
+        return self._form("编辑意见", values | dict(shown), save, row)
 
     def _put(self, drafts: Sequence[Any]) -> object:
         name = drafts[0].name or drafts[0].unit or drafts[0].stage
