@@ -560,6 +560,16 @@ def test_a_fuller_date_that_is_stored_stays_and_that_is_said(desk: Desk) -> None
     }
 
 
+def test_a_month_beside_the_day_of_a_line_above_is_said(desk: Desk) -> None:
+    line = ("周敏华", "市骨干教师", "2024.7.8")
+    told = said(
+        look(
+            desk, "honour", ("姓名", "称号", "获得时间", "有效期至"), (*line, "2027.7.8"), (*line, "2027-07")
+        )
+    )
+    assert told["D3"] == "第 2 行的“2027-07-08”更详细，没有改动"
+
+
 def test_name_with_a_remark_is_looked_up_without_it(desk: Desk) -> None:
     preview = look(desk, "annual_review", ("姓名", "年度", "等次"), ("周敏华(退)", "2024", "优秀"))
     assert facts(preview, "year") == [("周敏华", "new", "2024")]

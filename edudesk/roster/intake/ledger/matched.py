@@ -1,7 +1,7 @@
 """Whose each fact of a file is, and whether it is new, changed or there already."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -131,15 +131,11 @@ class Matched:
         row = replace(row, teacher=teacher, held=made)
         for other in self._read[teacher.id]:
             if kind.is_same(other.held, made):
-                return self._double(row, other, line, reader)
+                return self._double(row, other, fact, line, reader)
         stored = next((one for one in self._known[teacher.id] if kind.is_same(one, made)), None)
         changes = () if stored is None else tuple(_changes(kind, stored, fact.values))
-        for key, value in fact.values.items() if stored is not None else ():
-            before, after = printed(getattr(stored, key)), printed(value)
-            if before != after and after and all(key != one.key for one in changes):
-                place = f"{key}@{fact.year}" if key in fact.own else key
-                told = f"已存的“{before}”更详细，没有改动"
-                line.person.problems.append(reader.problem(row.row, place, Level.NOTICE, told, after))
+        if stored is not None:
+            self._tell_fuller(row, stored, "已存的", {one.key for one in changes}, fact, line, reader)
         if stored is not None and not changes:
             row = replace(row, state=RowState.SAME, held=stored)
         elif stored is not None and stored.id:
@@ -152,11 +148,32 @@ class Matched:
         self._read[teacher.id].append(row)
         return row
 
-    def _double(self, row: FactRow, other: FactRow, line: FactLine, reader: LineReader) -> FactRow:
+    def _tell_fuller(
+        self,
+        row: FactRow,
+        there: Any,
+        whose: str,
+        changed: Collection[str],
+        fact: Fact,
+        line: FactLine,
+        reader: LineReader,
+    ) -> None:
+        """Every cell that says less than what is there: a month of a day. It stays, and that is said."""
+        for key, value in fact.values.items():
+            before, after = printed(getattr(there, key)), printed(value)
+            if before != after and after and key not in changed:
+                place = f"{key}@{fact.year}" if key in fact.own else key
+                told = f"{whose}“{before}”更详细，没有改动"
+                line.person.problems.append(reader.problem(row.row, place, Level.NOTICE, told, after))
+
+    def _double(
+        self, row: FactRow, other: FactRow, fact: Fact, line: FactLine, reader: LineReader
+    ) -> FactRow:
         where = f"“{other.sheet}”第 {other.row} 行" if other.sheet else f"第 {other.row} 行"
         if not list(_changes(self._kind, other.held, row.values)):
             text = f"与{where}是同一条，只存一次"
             line.person.problems.append(reader.problem(row.row, PERSON, Level.NOTICE, text, row.name))
+            self._tell_fuller(row, other.held, f"第 {other.row} 行的", (), fact, line, reader)
             return replace(row, state=RowState.SAME, held=other.held)
         text = f"与{where}是同一条，内容却不同，没有导入，请核对"
         line.person.problems.append(reader.problem(row.row, PERSON, Level.ERROR, text, row.name))
