@@ -1,6 +1,6 @@
 """Names of classes as schools write them (M35), and back from what is printed."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edudesk.school.rows.stages import STAGE
@@ -140,6 +140,7 @@ def test_a_class_keeps_its_key_while_it_goes_up(place: tuple[str, str], number: 
 
 
 @given(st.text(alphabet="一二三五七十0123456789（）()班级年初高小大中、，-至~ \n届", max_size=12), grades)
+@example("一1至40", ("小学", "一年级"))  # as many names as a large school has
 def test_no_text_breaks_it_and_what_it_reads_it_prints_the_same(text: str, place: tuple[str, str]) -> None:
     names = class_names(text, YEAR, place[0])
     if names is not None:

@@ -11,7 +11,6 @@ from edudesk.school.rules.classes import MOST_CLASSES, class_name
 from edudesk.school.rules.years import first_of
 
 _DIGITS: Final = {mark: digit for digit, mark in enumerate("一二三四五六七八九十", 1)}
-_MOST: Final = 30  # pieces in one cell
 
 # one mark of a grade; kindergartens have words of their own
 _MARK = r"(?:小学|初中|高中|初|高)?[一二三四五六七八九1-9]"
@@ -35,16 +34,14 @@ def class_names(text: str, school_year: str, kind: str) -> tuple[str, ...] | Non
     rest = _tidied(text)
     found: list[str] = []
     grade = ""
-    for _ in range(_MOST):
-        if not rest:
-            return tuple(dict.fromkeys(found)) or None
+    while rest:  # each piece is at least one character
         piece = _piece(rest, grade, stages, school_year)
         if piece is None:
             return None
         names, grade, length = piece
         found += names
         rest = rest[length:].lstrip("、")
-    return None
+    return tuple(dict.fromkeys(found)) or None
 
 
 def _tidied(text: str) -> str:
