@@ -49,11 +49,13 @@ def pytest_report_header() -> str:
 
 def pytest_configure(config: pytest.Config) -> None:
     begin_turn()
-    # a loaded machine is no fault of the program
+    # a loaded machine is no fault of the program; a change that is judged (CI) is judged by the same examples each time,
+    # as Hypothesis does by itself, while everybody else looks for new ones
     settings.register_profile(
         "edudesk",
         max_examples=examples(100),
         deadline=None,
+        derandomize=bool(os.environ.get("CI")),
         suppress_health_check=[HealthCheck.too_slow],
     )
     settings.load_profile("edudesk")
