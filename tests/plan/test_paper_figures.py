@@ -16,12 +16,14 @@ from edudesk.desk import Desk
 from edudesk.papers.fonts import bundled_fonts
 from edudesk.papers.official import write_document
 from edudesk.plan.reports.catalogue import BEGINS, sheet, sheets
+from edudesk.plan.reports.facts import TermFacts
+from edudesk.plan.reports.working import _year_of_term
 from edudesk.plan.rows.course import OpinionDraft, StageDraft
 from edudesk.plan.rows.goals import DOMAIN, KEY_PROJECT, GoalDraft
 from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureDraft, TargetDraft
-from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.plans import BASES, SCHOOL_YEAR, PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
-from edudesk.plan.rows.reviews import GoalReviewDraft, ReviewDraft
+from edudesk.plan.rows.reviews import YEARLY, GoalReviewDraft, ReviewDraft
 from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rules.wanted import wanted
 from edudesk.school.rows import SchoolDraft
@@ -354,3 +356,41 @@ def test_the_menu_parts_papers_by_the_life_of_the_plan() -> None:
         "tasks", "duties", "duty_scores", "term_plan", "months", "bulletin", "self_table", "self_report", "year_proofs",
         "mid_report",
     }  # fmt: skip
+
+
+def test_a_frozen_report_does_not_follow_its_tasks(plan: Made) -> None:
+    task = plan.task("基本功比赛", SECOND, 60, due="2026-10-01")
+    draft = ReviewDraft(plan_id=plan.id, kind=YEARLY, year=SECOND, on="2026-11-20")
+    plan.desk.plan_evaluations.freeze_new(draft)
+    reported = told(plan.paper("self_report"))
+    assert any("逾期未完成的任务：基本功比赛" in one for one in reported)
+    plan.desk.plan_tasks.change(task, {"percent": 100})
+    plan.task("后来补的任务", SECOND, 0, due="2026-10-02")
+    assert told(plan.paper("self_report")) == reported
+
+
+def test_the_report_is_on_the_year_that_is_over_not_on_the_last_that_was_reviewed(plan: Made) -> None:
+    def year(day: str) -> str:
+        return plan_facts(plan.desk, date.fromisoformat(day)).for_review(YEARLY).year
+
+    assert [year("2026-06-20"), year("2026-11-20")] == [FIRST, FIRST]
+    plan.desk.plan_reviews.add(ReviewDraft(plan_id=plan.id, kind=YEARLY, year=FIRST, on="2026-08-31"))
+    assert [year("2026-11-20"), year("2027-09-20")] == [FIRST, SECOND]
+    plan.desk.plan_reviews.add(ReviewDraft(plan_id=plan.id, kind=YEARLY, year=SECOND, on="2027-06-20"))
+    assert year("2027-06-21") == SECOND  # reviewed before its last day
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "basis", "word"),
+    [
+        ("2026-08-31", "2027-01-29", SCHOOL_YEAR, SECOND),  # on its first day, and written in August
+        ("2027-02-22", "2027-07-02", SCHOOL_YEAR, SECOND),
+        ("2026-08-31", "2027-01-29", BASES.words[1], "2026年"),
+    ],
+)
+def test_the_plan_of_a_term_is_of_the_year_the_term_lies_in(
+    plan: Made, first: str, last: str, basis: str, word: str
+) -> None:
+    plan.desk.plans.change(plan.id, {"year_basis": basis})
+    term = TermFacts(word="第一学期", first=first, last=last, week=lambda _day: None)
+    assert _year_of_term(plan_facts(plan.desk, date(2026, 8, 25)), term) == word

@@ -119,14 +119,16 @@ class PlanFacts:
         return tuple(row for one in self.tree for row in self.whole.measures_of.get(one.id, ()))
 
     def for_review(self, kind: str) -> "PlanFacts":
-        """About the year whose evaluation is handed in: the one asked for, else the last that was evaluated by the day, else
-        that of the day."""
+        """About the year whose evaluation is handed in: the one asked for, else the last that was evaluated by the day, of
+        年度 also the last that is over: nobody hands in the one before in its place. Else that of the day."""
         if self.year or kind == AT_END:
             return self
-        now = self.of_year.word
+        now, on = self.of_year.word, self.on.isoformat()
         reviewed = {row.year for row in self.whole.reviews if row.kind == kind}
         told_of = [
-            one.word for one in self.years if one.word in reviewed and one.first <= self.on.isoformat()
+            one.word
+            for one in self.years
+            if one.first <= on and (one.word in reviewed or (kind == YEARLY and one.last < on))
         ]
         return replace(self, year=told_of[-1] if told_of else now)
 

@@ -18,7 +18,7 @@ from edudesk.plan.reports.self_table import TITLES, judged_of, report_of, said_o
 from edudesk.plan.reports.targets import target_words
 from edudesk.plan.reports.words import day_told, paragraphs, sentence
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewRow
-from edudesk.plan.rows.tasks import OVERDUE
+from edudesk.plan.rows.tasks import OVERDUE, TaskRow
 from edudesk.plan.rules.amounts import NOUGHT, percent
 from edudesk.plan.rules.asking import is_due
 from edudesk.plan.rules.judged import Judged
@@ -341,10 +341,17 @@ class SelfReport:
         year = facts.of_year.word
         return [
             row.title
-            for row in facts.whole.tasks
+            for row in filter(None, map(self._as_reported, facts.whole.tasks))
             if (self.kind == AT_END or is_due(row, year, facts.years))
             and task_standing(row, facts.years, on).status == OVERDUE
         ]
+
+    def _as_reported(self, row: TaskRow) -> TaskRow | None:
+        """A task as far as it was when its evaluation was frozen; None for one that came later."""
+        if not self.judged.is_frozen:
+            return row
+        line = self.judged.evaluation.line(row.id)
+        return replace(row, percent=int(line.actual)) if line is not None else None
 
     def mending(self) -> Iterator[Block]:
         """What is done about it, and the targets of the next year."""

@@ -16,6 +16,7 @@ from edudesk.plan.reports.words import paragraphs, sentence
 from edudesk.plan.rows.tasks import CANCELLED, DONE, GOING_ON, NOT_BEGUN, OVERDUE, RESTING, TaskRow
 from edudesk.plan.rules.asking import is_due
 from edudesk.plan.rules.pace import Light, TaskStanding, task_standing
+from edudesk.plan.rules.years import year_of
 
 TERM_PLAN, MONTHS, BULLETIN = "学期工作计划", "月行事历", "发展规划实施简报"
 _LATER, _ALWAYS = "9", "99"  # after all months
@@ -89,12 +90,19 @@ def _week(term: TermFacts, row: TaskRow) -> object:
     return week if week is not None else ""
 
 
+def _year_of_term(facts: PlanFacts, term: TermFacts) -> str:
+    """The year most of a term lies in: its plan is written before it begins, a calendar year ends inside one."""
+    first, last = date.fromisoformat(term.first), date.fromisoformat(term.last)
+    middle = year_of(facts.whole.plan, (first + (last - first) / 2).isoformat())
+    return middle.word if middle is not None and not facts.year else facts.of_year.word
+
+
 def term_plan(facts: PlanFacts, audience: Audience) -> Document:
     """学期工作计划: guided by the plan, its targets of the year, the tasks of the term by domain, the months."""
     refuse(TERM_PLAN, audience, NOTICE)
     words, term = told()["term_plan"], _term(facts)
     tasks = tasks_of_term(facts, term)
-    year = facts.of_year.word
+    year = _year_of_term(facts, term)
     named = {
         "school": facts.school.name,
         "term": term.word,
