@@ -319,6 +319,11 @@ def test_a_plan_that_was_refused_was_not_adopted(plan: Made) -> None:
     assert "暂不通过" in told(resolution)[-1]
 
 
+def test_a_decision_is_signed_by_the_body_that_took_it(plan: Made) -> None:
+    plan.stage("审议通过", "2026-06-20", body="全体教职工大会", result="通过")
+    assert plan.paper("resolution").issuer[0].endswith("全体教职工大会")
+
+
 def test_what_hangs_below_a_key_project_stands_in_its_chapter(plan: Made) -> None:
     project = plan.goal("青果巷课程项目", kind=KEY_PROJECT, background="资源丰富")
     below = plan.goal("课程开发", parent_id=project)

@@ -215,7 +215,7 @@ def resolution(facts: PlanFacts, audience: Audience) -> Document:
         key="plan_resolution",
         title=words["title" if is_passed else "title_refused"].format(school=facts.school.name, plan=plan),
         body=tuple(Paragraph(text.format(**named, **votes)) for text in texts),
-        issuer=(f"{facts.school.name}{_ASSEMBLY}",),
+        issuer=(f"{facts.school.name}{named['body']}",),
         on=_day(stage.on) or facts.today,
         since=date.fromisoformat(months_later(facts.whole.plan.starts, -_AHEAD)),
         footer=facts.footer,
