@@ -1,7 +1,7 @@
 """What is due of a plan in a year, or in its whole round: the tree that is scored (rules.scoring)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -130,7 +130,7 @@ def _due_target(
 ) -> TargetDraft | None:
     """The target of the year; of the whole round the last that asks for something and is not excused."""
     wanted: dict[str, TargetDraft] = {one.year: one for one in targets if _asks(measure, one)}
-    if _asks_every_year(measure, targets):
+    if asks_every_year(measure, targets):
         bare = {
             one.word: TargetDraft(plan_id=measure.plan_id, measure_id=measure.id, year=one.word)
             for one in years
@@ -142,7 +142,7 @@ def _due_target(
     return next((one for one in reversed(in_order) if one.excused != YES), in_order[-1] if in_order else None)
 
 
-def _asks_every_year(measure: MeasureRow, targets: Sequence[TargetRow]) -> bool:
+def asks_every_year(measure: MeasureRow, targets: Collection[TargetRow]) -> bool:
     """Limits hold in all years, also where nothing of a year was written yet; a yes that is aimed at in some in these."""
     if measure.direction == WITHIN:
         return bool(measure.low or measure.high)

@@ -2,6 +2,7 @@
 
 from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureDraft, MeasureRow, TargetDraft
 from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.asking import asks_every_year
 from edudesk.plan.rules.attainment import Yardstick, limits, range_told
 from edudesk.plan.rules.years import is_of_year
 
@@ -29,8 +30,7 @@ def wanted_in(whole: PlanWhole, measure: MeasureRow, year: str) -> str:
         return ""
     target = whole.target.get((measure.id, year))
     if target is None and measure.direction == YES_OR_NO:
-        own = whole.targets_of.get(measure.id, {}).values()
-        return "" if any(one.target.strip() for one in own) else YES  # as it is scored (rules.asking)
+        return YES if asks_every_year(measure, whole.targets_of.get(measure.id, {}).values()) else ""
     return wanted(measure, target)
 
 
