@@ -97,7 +97,7 @@ def import_plan(chosen: argparse.Namespace) -> None:
 
 
 def _taken(words: list[str]) -> dict[str, str]:
-    from edudesk.plan.rules.proposal import KINDS, LEFT_OUT
+    from edudesk.plan.intake.proposal import KINDS, LEFT_OUT
 
     found = {}
     for word in words:

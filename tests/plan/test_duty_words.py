@@ -2,7 +2,7 @@
 
 import pytest
 
-from edudesk.plan.rules.duty_words import duties_in
+from edudesk.plan.intake.duty_words import duties_in
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ import pytest
 from edudesk.base.prose import Prose
 from edudesk.desk import open_desk
 from edudesk.kit.writing import write
+from edudesk.plan.intake.proposal import MEASURE
+from edudesk.plan.intake.proposing import proposed
 from edudesk.plan.rows.goals import DOMAIN, KEY_PROJECT, GoalDraft
 from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
@@ -13,8 +15,6 @@ from edudesk.plan.rows.text import SectionDraft
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.filling import usual_sections
 from edudesk.plan.rules.outline import lines_of, outline_of
-from edudesk.plan.rules.proposal import MEASURE
-from edudesk.plan.rules.proposing import proposed
 from edudesk.plan.rules.years import years_of
 from edudesk.sheets.prose import read_prose
 from edudesk.submissions.plan_papers import text_of

@@ -5,12 +5,12 @@ import pytest
 from edudesk.base.prose import Prose
 from edudesk.desk import open_desk
 from edudesk.kit.writing import write
+from edudesk.plan.intake.proposing import proposed
 from edudesk.plan.rows.goals import DOMAIN, GoalDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.text import SwotDraft
 from edudesk.plan.rules.filling import usual_sections
 from edudesk.plan.rules.outline import lines_of, outline_of
-from edudesk.plan.rules.proposing import proposed
 from edudesk.sheets.prose import read_prose
 from edudesk.submissions.plan_papers import text_of
 

@@ -3,12 +3,12 @@
 import pytest
 
 from edudesk.base.prose import Prose
+from edudesk.plan.intake.proposal import MEASURE
+from edudesk.plan.intake.proposing import proposed
 from edudesk.plan.rows.goals import GoalDraft
 from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rules.outline import lines_of, outline_of
-from edudesk.plan.rules.proposal import MEASURE
-from edudesk.plan.rules.proposing import proposed
 
 TITLE = "西园小学三年发展规划（2026—2029学年）"
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from edudesk.plan.rules.identity_words import round_of
+from edudesk.plan.intake.identity_words import round_of
+from edudesk.plan.intake.proposal import LEFT_OUT, MEASURE
+from edudesk.plan.intake.proposing import proposed
 from edudesk.plan.rules.outline import lines_of, mended, outline_of
-from edudesk.plan.rules.proposal import LEFT_OUT, MEASURE
-from edudesk.plan.rules.proposing import proposed
 from tests.plan.texts import FIVE_YEARS, THREE_YEARS, YEARS_14, outline_in
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edudesk.plan.rules.target_words import is_lower_said, targets_in
+from edudesk.plan.intake.target_words import is_lower_said, targets_in
 
 
 def told(text):

@@ -6,14 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from edudesk.base.columns import Column
-from edudesk.plan.rows.goals import GOAL_COLUMN, GoalRow
-from edudesk.plan.rows.measures import MEASURE_COLUMN, MeasureRow
-from edudesk.plan.rows.plans import PlanDraft
-from edudesk.plan.rows.tasks import TASK_COLUMN
-from edudesk.plan.rows.text import QUADRANTS, SWOT_COLUMN
-from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.codes import inherited
-from edudesk.plan.rules.proposal import (
+from edudesk.plan.intake.proposal import (
     FACT_OF,
     IN_PROJECTS,
     IN_TABLE,
@@ -23,9 +16,16 @@ from edudesk.plan.rules.proposal import (
     TASK,
     Proposal,
 )
-from edudesk.plan.rules.target_kinds import direction_of, fits
-from edudesk.plan.rules.target_words import Targets, value_and_unit
-from edudesk.plan.rules.target_years import Dated, dated, word_of
+from edudesk.plan.intake.target_kinds import direction_of, fits
+from edudesk.plan.intake.target_words import Targets, value_and_unit
+from edudesk.plan.intake.target_years import Dated, dated, word_of
+from edudesk.plan.rows.goals import GOAL_COLUMN, GoalRow
+from edudesk.plan.rows.measures import MEASURE_COLUMN, MeasureRow
+from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.tasks import TASK_COLUMN
+from edudesk.plan.rows.text import QUADRANTS, SWOT_COLUMN
+from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.codes import inherited
 from edudesk.plan.rules.wanted import wanted_in
 from edudesk.plan.rules.years import years_of
 from edudesk.roster.intake.values import RowState

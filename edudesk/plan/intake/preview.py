@@ -8,13 +8,13 @@ from typing import Any, Final
 from edudesk.base.errors import FieldProblem
 from edudesk.base.prose import Prose
 from edudesk.plan.intake.beside import Beside, Line
+from edudesk.plan.intake.meeting import Laid, Met, met
+from edudesk.plan.intake.proposal import FACT_OF, TREE
+from edudesk.plan.intake.proposing import Proposed, proposed
 from edudesk.plan.rows.plans import BASES, PLAN_COLUMN, SCHOOL_YEAR, PlanDraft
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.entering import overlap_doubts, plan_problems
-from edudesk.plan.rules.meeting import Laid, Met, met
 from edudesk.plan.rules.outline import outline_of_prose
-from edudesk.plan.rules.proposal import FACT_OF, TREE
-from edudesk.plan.rules.proposing import Proposed, proposed
 from edudesk.roster.intake.values import RowState
 
 ROUND: Final = ("title", "starts", "ends", "year_basis")

@@ -27,8 +27,8 @@ from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 from edudesk.plan.intake.beside import Line
 from edudesk.plan.intake.preview import PlanPreview
+from edudesk.plan.intake.proposal import DOUBTFUL, KINDS, LEFT_OUT, LIKELY, SURE
 from edudesk.plan.rows.plans import BASES
-from edudesk.plan.rules.proposal import DOUBTFUL, KINDS, LEFT_OUT, LIKELY, SURE
 from edudesk.roster.intake.values import RowState
 
 _INDENT = "　"

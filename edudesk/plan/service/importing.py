@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.base.prose import Prose
+from edudesk.plan.intake.proposal import FACT_OF, MEASURE, TASK, Proposal
+from edudesk.plan.intake.target_kinds import direction_of, fits, limits_of
 from edudesk.plan.rows.course import VersionDraft
 from edudesk.plan.rows.goals import DOMAIN, GOAL, GOAL_COLUMN, KEY_PROJECT, GoalDraft
 from edudesk.plan.rows.measures import HIGHER, MEASURE_COLUMN, WITHIN, MeasureDraft, TargetDraft
 from edudesk.plan.rows.tasks import TASK_COLUMN, TaskDraft
 from edudesk.plan.rows.text import QUADRANTS, SectionDraft, SwotDraft
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.proposal import FACT_OF, MEASURE, TASK, Proposal
-from edudesk.plan.rules.target_kinds import direction_of, fits, limits_of
 from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.measures import MeasureService, TargetService
 from edudesk.plan.service.plans import PlanService

@@ -5,11 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
-from edudesk.plan.rules.duty_words import as_task
-from edudesk.plan.rules.marks import without_mark
-from edudesk.plan.rules.outline import Chapter
-from edudesk.plan.rules.plan_tables import (
+from edudesk.plan.intake.duty_words import as_task
+from edudesk.plan.intake.plan_tables import (
     GOALS,
     MEASURES,
     PROJECTS,
@@ -20,9 +17,12 @@ from edudesk.plan.rules.plan_tables import (
     table_rows,
     weight_said,
 )
-from edudesk.plan.rules.proposal import IN_TABLE, LIKELY, MEASURE, SURE, TASK, TREE, Proposal
+from edudesk.plan.intake.proposal import IN_TABLE, LIKELY, MEASURE, SURE, TASK, TREE, Proposal
+from edudesk.plan.intake.target_words import Targets, is_lower_said, value_and_unit
+from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
+from edudesk.plan.rules.marks import without_mark
+from edudesk.plan.rules.outline import Chapter
 from edudesk.plan.rules.sections import end_of
-from edudesk.plan.rules.target_words import Targets, is_lower_said, value_and_unit
 
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s+(?=\D)")
 _LEAST = 4  # characters of a name that may stand inside another

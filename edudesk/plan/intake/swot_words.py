@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from edudesk.plan.intake.plan_tables import items_of, tables_in
+from edudesk.plan.intake.proposal import CHANCE, IN_MATRIX, LIKELY, STRENGTH, SURE, THREAT, WEAKNESS, Proposal
 from edudesk.plan.rows.text import QUADRANTS
 from edudesk.plan.rules.marks import without_mark
 from edudesk.plan.rules.outline import Chapter
-from edudesk.plan.rules.plan_tables import items_of, tables_in
-from edudesk.plan.rules.proposal import CHANCE, IN_MATRIX, LIKELY, STRENGTH, SURE, THREAT, WEAKNESS, Proposal
 from edudesk.plan.rules.sections import end_of
 
 _SWOT_HEADS: Final = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from edudesk.plan.rules.target_words import EACH_YEAR, Targets
+from edudesk.plan.intake.target_words import EACH_YEAR, Targets
 from edudesk.plan.rules.years import PlanYear
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from edudesk.plan.intake.target_words import Targets
 from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
 from edudesk.plan.rows.plans import IDENTITY, PLAN_COLUMN
 from edudesk.plan.rows.text import QUADRANTS
-from edudesk.plan.rules.target_words import Targets
 
 TASK: Final = "任务"
 MEASURE: Final = "观测指标"

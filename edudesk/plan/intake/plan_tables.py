@@ -9,11 +9,11 @@ from typing import Final
 
 from edudesk.base import paths
 from edudesk.base.markdown_table import begins_table, cells_of
+from edudesk.plan.intake.due_words import due_said
+from edudesk.plan.intake.target_words import is_unit, value_and_unit
 from edudesk.plan.rows.measures import LEVELS, NO, YES
 from edudesk.plan.rules.amounts import amount_of
-from edudesk.plan.rules.due_words import due_said
 from edudesk.plan.rules.outline import Chapter
-from edudesk.plan.rules.target_words import is_unit, value_and_unit
 
 TASKS, MEASURES, GOALS, PROJECTS = "任务", "观测指标", "目标", "重点项目"
 _BESIDE_TASK: Final = ("department", "owner", "due", "mark", "leader")

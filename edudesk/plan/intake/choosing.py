@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from edudesk.plan.intake.proposal import CHILDLESS, FACT_OF, KINDS, LEFT_OUT, TASK, TREE, Proposal
 from edudesk.plan.rows.goals import GOAL_COLUMN
 from edudesk.plan.rows.tasks import TASK_COLUMN
-from edudesk.plan.rules.proposal import CHILDLESS, FACT_OF, KINDS, LEFT_OUT, TASK, TREE, Proposal
 
 
 def taken_for(one: Proposal, kind: str) -> Proposal:

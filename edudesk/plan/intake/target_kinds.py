@@ -1,9 +1,9 @@
 """What kind of measure the values that a text names make it, and which of them are no values of it."""
 
+from edudesk.plan.intake.target_words import Targets
 from edudesk.plan.rows.measures import HIGHER, LEVELS, LEVELS_OF, LOWER, NO, WITHIN, YES, YES_OR_NO
 from edudesk.plan.rules.amounts import amount_of
 from edudesk.plan.rules.attainment import Yardstick, limits
-from edudesk.plan.rules.target_words import Targets
 
 
 def direction_of(targets: Targets) -> str:

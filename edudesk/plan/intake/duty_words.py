@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from edudesk.plan.rules.due_words import due_said
+from edudesk.plan.intake.due_words import due_said
 
 _NAMED: Final[Mapping[str, str]] = {
     "责任部门": "department", "责任单位": "department", "牵头部门": "department", "牵头单位": "department",

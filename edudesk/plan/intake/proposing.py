@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
-from edudesk.plan.rows.plans import PLAN_COLUMN
-from edudesk.plan.rules.choosing import each_once, in_order, rehung, taken_for, without_goals
-from edudesk.plan.rules.duty_words import as_goal, as_task, duties_in
-from edudesk.plan.rules.goal_words import ASIDE, LEADS, marked, title_and_rest, with_due
-from edudesk.plan.rules.identity_words import (
+from edudesk.plan.intake.choosing import each_once, in_order, rehung, taken_for, without_goals
+from edudesk.plan.intake.duty_words import as_goal, as_task, duties_in
+from edudesk.plan.intake.goal_words import ASIDE, LEADS, marked, title_and_rest, with_due
+from edudesk.plan.intake.identity_words import (
     Round,
     Said,
     before_next,
@@ -24,11 +22,9 @@ from edudesk.plan.rules.identity_words import (
     school_years_in,
     under_its_name,
 )
-from edudesk.plan.rules.key_projects import project_chapters, projects_in, without_projects
-from edudesk.plan.rules.marks import Style, mark_of, without_mark
-from edudesk.plan.rules.outline import Chapter, Outline
-from edudesk.plan.rules.plan_tables import table_rows
-from edudesk.plan.rules.proposal import (
+from edudesk.plan.intake.key_projects import project_chapters, projects_in, without_projects
+from edudesk.plan.intake.plan_tables import table_rows
+from edudesk.plan.intake.proposal import (
     DOUBTFUL,
     FACT_OF,
     FACTS,
@@ -40,10 +36,14 @@ from edudesk.plan.rules.proposal import (
     TASK,
     Proposal,
 )  # fmt: skip
+from edudesk.plan.intake.swot_words import swot_in
+from edudesk.plan.intake.tabled import with_tables
+from edudesk.plan.intake.target_words import listed_in, targets_in
+from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
+from edudesk.plan.rows.plans import PLAN_COLUMN
+from edudesk.plan.rules.marks import Style, mark_of, without_mark
+from edudesk.plan.rules.outline import Chapter, Outline
 from edudesk.plan.rules.sections import end_of
-from edudesk.plan.rules.swot_words import swot_in
-from edudesk.plan.rules.tabled import with_tables
-from edudesk.plan.rules.target_words import listed_in, targets_in
 
 # heading -> role of the section; the first that fits
 _ROLES: Final = (

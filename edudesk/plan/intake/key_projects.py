@@ -5,12 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from edudesk.plan.rows.goals import GOAL, KEY_PROJECT
-from edudesk.plan.rules.duty_words import as_goal, as_task, duties_in
-from edudesk.plan.rules.goal_words import ASIDE, marked, title_and_rest, with_due
-from edudesk.plan.rules.marks import Style, mark_of, without_mark
-from edudesk.plan.rules.outline import Chapter
-from edudesk.plan.rules.proposal import (
+from edudesk.plan.intake.duty_words import as_goal, as_task, duties_in
+from edudesk.plan.intake.goal_words import ASIDE, marked, title_and_rest, with_due
+from edudesk.plan.intake.proposal import (
     DOUBTFUL,
     IN_PROJECTS,
     IN_TEXT,
@@ -21,8 +18,11 @@ from edudesk.plan.rules.proposal import (
     TASK,
     Proposal,
 )
+from edudesk.plan.intake.target_words import listed_in, targets_in
+from edudesk.plan.rows.goals import GOAL, KEY_PROJECT
+from edudesk.plan.rules.marks import Style, mark_of, without_mark
+from edudesk.plan.rules.outline import Chapter
 from edudesk.plan.rules.sections import end_of
-from edudesk.plan.rules.target_words import listed_in, targets_in
 
 _CHAPTER: Final = re.compile(
     r"(?:本轮|我校|学校)?(?:的)?(?:重点|优先)(?:发展|建设)?项目(?!表)(?:[及与和的]?[\u4e00-\u9fff]{1,6})?"
