@@ -75,7 +75,7 @@ class TableView(QTableView):
         self.setModel(model)
         self.marked = Selected(self.selectionModel(), model, self.shown_columns)
         self._delegate = CellDelegate(self, spell, self.marked)
-        self._retried: tuple[object, int, str] | None = None
+        self._retried: dict[tuple[object, int], str] = {}  # what was refused in a cell gone back to
         self._delegate.entered.connect(self.move_rows)
         self._delegate.closeEditor.connect(self._tell_ended)
         self.setItemDelegate(self._delegate)
@@ -187,10 +187,9 @@ class TableView(QTableView):
 
         Once: who leaves the cell with the same text again wants to get away.
         """
-        if self._retried == (row_id, column, text):
-            self._retried = None
+        if self._retried.pop((row_id, column), None) == text:
             return
-        self._retried = (row_id, column, text)
+        self._retried[row_id, column] = text
         QTimer.singleShot(0, self, partial(self._retry, row_id, column, text))
 
     def _retry(self, row_id: object, column: int, text: str) -> None:

@@ -104,6 +104,20 @@ def test_after_a_refusal_the_cursor_is_back_in_the_cell_with_what_was_typed(qtbo
     qtbot.keyClick(editor_of(table), Qt.Key.Key_Escape)
 
 
+def test_two_refused_cells_are_each_gone_back_to_once(qtbot, table, said):
+    go(table, 0, BORN)
+    qtbot.keyClick(table.viewport(), Qt.Key.Key_F2)
+    editor_of(table).setText("1987.13")
+    model = table.rows_model()
+    model.setData(model.index(1, BORN), "1990.14")  # refused while the other is still open
+    qtbot.wait(100)
+    assert (
+        len(said.heard()) == 3
+    )  # each when it was left, the second once more for the first took the cursor back
+    assert table.is_editing and editor_of(table).text() == "1987.13"
+    qtbot.keyClick(editor_of(table), Qt.Key.Key_Escape)
+
+
 def test_selected_rows_are_copied_as_excel_writes_them(qtbot, table):
     table.select([LI.id, WANG.id])
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
