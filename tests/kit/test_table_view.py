@@ -114,7 +114,8 @@ def test_two_refused_cells_are_each_gone_back_to_once(qtbot, table, said):
     assert (
         len(said.heard()) == 3
     )  # each when it was left, the second once more for the first took the cursor back
-    assert table.is_editing and editor_of(table).text() == "1987.13"
+    assert table.is_editing
+    assert editor_of(table).text() == "1987.13"
     qtbot.keyClick(editor_of(table), Qt.Key.Key_Escape)
 
 
