@@ -4,7 +4,7 @@ References are soft: a goal, a teacher or a project may be gone, and the plan st
 """
 
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from edudesk.plan.rows.course import AdjustmentDraft, OpinionDraft, StageDraft, VersionDraft
 from edudesk.plan.rows.goals import GoalDraft
@@ -51,3 +51,9 @@ PlanGoalReview = _table(
 )
 PlanDuty = _table("plan_duty", DutyDraft, "任期目标", "leader")
 PlanScheme = _table("plan_scheme", OwnVersionDraft, "评估方案", "title")
+
+PARTS: Final[tuple[type[Record], ...]] = (
+    PlanNote, PlanTask, PlanTarget, PlanMeasure, PlanProof, PlanGoalReview, PlanReview, PlanDuty, PlanSwot, PlanSection, PlanVersion,
+    PlanAdjustment, PlanOpinion, PlanStage, PlanGoal,
+)  # fmt: skip
+"""All that belongs to a plan (plan_id), parts before what they are a part of."""

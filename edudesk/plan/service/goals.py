@@ -4,19 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from sqlalchemy import select
-
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.plan.rows.goals import GOAL_COLUMN, GoalDraft, GoalRow
 from edudesk.plan.rules.codes import within
 from edudesk.plan.rules.entering import goal_problems
-from edudesk.plan.service.parts import PlanPart
+from edudesk.plan.service.parts import PlanPart, ids_of
 from edudesk.plan.tables import PlanGoal, PlanMeasure, PlanNote, PlanTarget, PlanTask
-from edudesk.store.chunks import chunks
 from edudesk.store.part_service import touched
 from edudesk.store.rights import Right
-from edudesk.store.tables import Record, core
 from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
@@ -59,25 +55,16 @@ class GoalService(PlanPart[GoalDraft, GoalRow]):
         row = self.kept.get(work.connection, goal_id)
         ids = within(self._of(work.connection, [row.plan_id]), goal_id)
         work.title = f"删除目标 {self._name(row)}" + (f" 及下级 {len(ids) - 1} 个" if len(ids) > 1 else "")
-        tasks = _ids(work, PlanTask, "goal_id", ids)
-        measures = _ids(work, PlanMeasure, "goal_id", ids)
+        tasks = ids_of(work, PlanTask, "goal_id", ids)
+        measures = ids_of(work, PlanMeasure, "goal_id", ids)
         for table, own in (
-            (PlanNote, _ids(work, PlanNote, "task_id", tasks)),
+            (PlanNote, ids_of(work, PlanNote, "task_id", tasks)),
             (PlanTask, tasks),
-            (PlanTarget, _ids(work, PlanTarget, "measure_id", measures)),
+            (PlanTarget, ids_of(work, PlanTarget, "measure_id", measures)),
             (PlanMeasure, measures),
             (PlanGoal, ids),
         ):
             work.put_away(table, own)
-
-
-def _ids(work: Work, table: type[Record], key: str, values: Sequence[str]) -> list[str]:
-    """The rows outside the recycle bin that belong to some others."""
-    c = core(table).c
-    found: list[str] = []
-    for some in chunks(values):
-        found += work.connection.scalars(select(c.id).where(c[key].in_(some), c.deleted_at == ""))
-    return found
 
 
 def placed_last(service: PlanPart[Any, Any], work: Work, beside: Any) -> None:

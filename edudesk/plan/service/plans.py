@@ -12,10 +12,11 @@ from edudesk.plan.rules.entering import plan_problems
 from edudesk.plan.rules.years import years_of
 from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.measures import MeasureService
+from edudesk.plan.service.parts import gone, ids_of
 from edudesk.plan.service.reading import read_whole
 from edudesk.plan.service.tasks import TaskService
 from edudesk.plan.service.text import SectionService
-from edudesk.plan.tables import Plan
+from edudesk.plan.tables import PARTS, Plan
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService, insert
 from edudesk.store.verbs import verb
@@ -41,6 +42,12 @@ class PlanService(RowService[PlanDraft, PlanRow]):
                 f"“{row.title}”{row.state}，不能删除。",
                 "正在执行的规划请先结束本轮；登记错了的，先删除它的“审议通过”阶段。数据没有改动。",
             )
+
+    def _followed(self, work: Work) -> None:
+        """All that belongs to a plan goes to the recycle bin with it."""
+        if ids := gone(work, Plan):
+            for table in PARTS:
+                work.put_away(table, ids_of(work, table, "plan_id", ids))
 
     def _problems(self, draft: PlanDraft, others: Sequence[PlanDraft]) -> tuple[FieldProblem, ...]:
         return tuple(plan_problems(draft, others))

@@ -28,7 +28,7 @@ from edudesk.plan.rules.rounds import Evaluation
 from edudesk.plan.rules.settling import settle
 from edudesk.plan.rules.years import year_of
 from edudesk.plan.service.measures import TargetService
-from edudesk.plan.service.parts import PlanPart
+from edudesk.plan.service.parts import PlanPart, gone, ids_of
 from edudesk.plan.service.schemes import keep_schemes
 from edudesk.plan.tables import Plan, PlanDuty, PlanGoalReview, PlanReview, PlanScheme, PlanTarget
 from edudesk.store.editions import OwnVersionRow
@@ -65,6 +65,9 @@ class ReviewService(PlanPart[ReviewDraft, ReviewRow]):
         return list(review_problems(draft))
 
     def _followed(self, work: Work) -> None:
+        """What it says of goals goes to the recycle bin with it."""
+        if ids := gone(work, PlanReview):
+            work.put_away(PlanGoalReview, ids_of(work, PlanGoalReview, "review_id", ids))
         refuse_twice(
             self._of(work.connection, touched(self, work)),
             lambda row: (row.plan_id, row.kind, row.year),

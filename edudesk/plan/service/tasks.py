@@ -81,9 +81,15 @@ class NoteService(PlanPart[NoteDraft, NoteRow]):
 
     def _followed(self, work: Work) -> None:
         """Undo and redo bring the percentage of a task back themselves; a text that is mended says nothing of it, and neither
-        does a note that is not the latest and was not: what was typed in the task since stays."""
+        does a note that is not the latest and was not, or that came out of the recycle bin with its task: what was typed
+        in the task since stays."""
         if work.kind != "do":
             return
+        back = {
+            one.row_id
+            for one in work.changes
+            if one.table == PlanTask.__tablename__ and one.before and one.before.get("deleted_at")
+        }
         name = PlanNote.__tablename__
         told = [
             one
@@ -94,7 +100,7 @@ class NoteService(PlanPart[NoteDraft, NoteRow]):
         ]
         rows = work.rows(core(PlanNote), sorted({one.row_id for one in told}))
         c = core(PlanNote).c
-        task_ids = {row["task_id"] for row in rows.values()}
+        task_ids = {row["task_id"] for row in rows.values()} - back
         notes = self.kept.where(work.connection, c.task_id.in_(task_ids), c.percent.is_not(None))
         last = {row.task_id: row for row in sorted(notes, key=lambda row: (row.on, row.id))}
         asked = {
