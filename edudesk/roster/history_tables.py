@@ -1,5 +1,6 @@
 """The tables of the dated facts, one per kind (roster/histories), made from its dataclass."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ class History(Record):
 
     right: ClassVar[Right] = Right.EDIT_ROSTER
     concern: ClassVar[str] = "histories"
+    part_of: ClassVar[Mapping[str, str]] = {"teacher_id": "teacher"}
     history: ClassVar[HistoryKind]
 
     teacher_id: str

@@ -4,12 +4,15 @@ import pytest
 
 from edudesk.base.errors import UserError
 from edudesk.base.readings import Level
+from edudesk.desk import Desk
+from edudesk.roster.histories.growing import Training
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ImportPreview
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import id_number
 from edudesk.roster.service import TeacherService
 from edudesk.sheets.workbook import Sheet, Workbook
+from edudesk.store.engine import Store
 
 ID = id_number("1985-07-12", 82)
 OTHER_ID = id_number("1990-03-02", 81)
@@ -124,3 +127,21 @@ def test_import_says_nothing_of_the_bin_when_the_person_is_in_the_roster(teacher
     teachers.add(TeacherDraft(name="张三", id_no=ID))
     preview = preview_of(teachers, ("张三", ID, ""))
     assert (preview.counts["new"], remarks(preview)) == (0, [])
+
+
+# dated facts
+
+
+def test_a_dated_fact_says_whose_it_is_and_brings_a_deleted_teacher_back(school: Store) -> None:
+    desk = Desk(school)
+    teacher = desk.teachers.add(TeacherDraft(name="周敏华", status="在岗"))
+    training = Training(teacher_id=teacher.id, begins="2026-07", ends="2026-07", project="命题培训", hours=24)
+    row_id = desk.histories.add("training", training)
+    desk.histories.put_away("training", [row_id])
+    desk.teachers.put_away([teacher.id])
+    lying = {one.label: one for one in desk.timeline.bin()}
+    assert lying["命题培训"].owner == "周敏华"
+    done = desk.timeline.take_back([lying["命题培训"]])
+    assert (done.chosen, done.parts) == (1, 0)
+    assert [one.label for one in done.owners] == ["周敏华"]
+    assert desk.timeline.bin() == []
