@@ -1,9 +1,13 @@
 """Small pieces of Chinese sentences that every room says the same way."""
 
+import re
 from collections.abc import Sequence
 
 _NAMED = 3
 _LONGEST = 40
+_BETWEEN = re.compile("[、，,；;/／\n]")
+_NAME = re.compile(r"[^\W\d_a-zA-Z]{2,4}")
+_POST = re.compile("(长|书记|任|员|师|部|处|室|组)$")
 
 
 def shortened(text: str) -> str:
@@ -26,3 +30,15 @@ def size_words(size: int) -> str:
 def paragraphs(typed: str) -> str:
     """What was typed, each paragraph a line, empty lines left out."""
     return "\n".join(filter(None, (line.strip() for line in typed.splitlines())))
+
+
+def people_in(text: str) -> tuple[str, ...]:
+    """Who is named in a field: 单国平、李静 or 单国平　李静 are two, 王　明 and 校长 单国平 are one each."""
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    return tuple(dict.fromkeys(name for part in parts for name in _apart(part) if name))
+
+
+def _apart(part: str) -> list[str]:
+    words = part.split()
+    are_names = all(_NAME.fullmatch(word) and not _POST.search(word) for word in words)
+    return words if are_names else [part]

@@ -124,6 +124,12 @@ def test_a_year_is_written_frozen_and_follows_the_data_again(
     goals = {row.title: row.id for row in page.judged.whole.goals}
     first = parts.rows[0]
     parts.edit(first)
+    form = seat.dialog(FormDialog)
+    assert form.fields["points"].editor.text() != ""  # as reckoned
+    fill(seat, content="按计划完成")
+    row = desk.plan_duties.get(first.id)
+    assert (row.content, row.done, row.tenths) == ("按计划完成", "", None)  # follows on
+    parts.edit(row)
     fill(seat, leader="王建国", points="86.5")
     row = desk.plan_duties.get(first.id)
     assert (row.leader, row.tenths, row.goal_id) == ("王建国", 865, first.goal_id)

@@ -14,8 +14,6 @@ from edudesk.plan.forms.value import Rung
 from edudesk.plan.rows.goals import GoalDraft
 from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureDraft
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewDraft, ReviewDraft
-from edudesk.plan.rows.tasks import TaskDraft
-from edudesk.plan.rules.duties import derived, sheets_of
 from edudesk.plan.rules.judged_lines import heading_of
 from edudesk.plan.rules.reviews import compared, parts_text
 from edudesk.plan.rules.scoring import EXCUSED, MISSING
@@ -290,34 +288,6 @@ def test_half_way_counts_the_tasks_so_far_and_the_round_all_years(desk: Desk, pl
     first, second, *_ = whole.parts
     assert (first.points, second.points) == (70, None)  # the evaluator's 70, not the own 47.5
     assert whole.lacks == (f"{SECOND}年度评价：还没有自评结果", "下一轮规划质量：还没有评分")
-
-
-def test_leaders_answer_for_what_names_them(desk: Desk, plan_id: str) -> None:
-    goal = next(row for row in desk.plan_goals.of(plan_id) if row.title == "书香校园")
-    desk.plan_goals.change(goal.id, {"leader": "吉𬭎喆"})
-    desk.plan_tasks.add(
-        TaskDraft(
-            plan_id=plan_id, goal_id=goal.id, title="家庭阅读", year=SECOND, leader="周敏华", percent=40
-        )
-    )
-    judged = desk.plan_evaluations.of(plan_id, YEARLY, SECOND)
-    drafts = derived(judged.whole, SECOND, judged.evaluation)
-    assert [(one.leader, one.content, one.tenths) for one in drafts] == [
-        ("万俟㛃", "区级以上骨干教师占比 43%；名师工作室开放", 535),  # of the domain above
-        ("吉𬭎喆", "读书节", 300),
-        ("周敏华", "家庭阅读", 400),
-    ]
-    assert desk.plan_duties.derive(drafts) == (3, 0)
-    row = desk.plan_duties.of(plan_id)[0]
-    desk.plan_duties.change(row.id, {"content": "骨干教师占比 43%"})
-    assert desk.plan_duties.derive([replace(one, done="核实完成") for one in drafts]) == (0, 3)
-    (sheet,) = [
-        one
-        for one in sheets_of(desk.plan_duties.of(plan_id), SECOND, judged.evaluation)
-        if one.leader == "万俟㛃"
-    ]
-    assert (sheet.lines[0].content, sheet.lines[0].done) == ("骨干教师占比 43%", "核实完成")
-    assert sheet.score == Decimal("53.5")
 
 
 def test_a_goal_without_anything_due_says_so(desk: Desk, plan_id: str) -> None:

@@ -390,10 +390,7 @@ class ReviewPage(ListPage):
         if not drafts:
             messages.tell(self, "目标和任务都没有填写责任领导。", "请先填写责任领导；数据没有改动。")
             return
-        fresh, changed = self._sources.plan_duties.derive(drafts)
-        messages.notice(
-            self, f"任期目标责任书：新增 {fresh} 条，更新完成情况 {changed} 条。", ("撤销", self._undo)
-        )
+        messages.notice(self, self._sources.plan_duties.derive(drafts).told, ("撤销", self._undo))
 
     def _with_schemes(self, does: Callable[[QWidget, PlanService, SchemeService, PlanRow], object]) -> None:
         if self.judged is not None:

@@ -7,9 +7,10 @@ from edudesk.base.errors import UserError
 from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.report import A4, A4_LANDSCAPE, Report, refuse
+from edudesk.base.words import people_in
 from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, table, told
 from edudesk.plan.rows.reviews import DutyDraft
-from edudesk.plan.rules.duties import LeaderSheet, derived, sheets_of
+from edudesk.plan.rules.duties import LeaderSheet, sheets_of
 from edudesk.plan.rules.reviews import of_tenths
 from edudesk.plan.rules.wanted import asked_of
 
@@ -22,9 +23,7 @@ def _sheets(facts: PlanFacts) -> list[LeaderSheet]:
     Raises UserError where nobody leads anything.
     """
     year = facts.of_year.word
-    laid = [row for row in facts.whole.duties if row.year == year]
-    evaluation = facts.yearly().evaluation
-    every = sheets_of(laid or derived(facts.whole, year, evaluation), year, evaluation)
+    every = sheets_of(facts.whole, year, facts.yearly().evaluation)
     found = [one for one in every if not facts.leader or one.leader == facts.leader]
     if not found:
         raise UserError(
@@ -83,7 +82,7 @@ def _domains(facts: PlanFacts, sheet: LeaderSheet) -> str:
 
 def _at_end(facts: PlanFacts, row: DutyDraft) -> str:
     """What the measures of a goal are to reach in the last year, on the sheet of who leads it."""
-    if facts.leader_of.get(row.goal_id) != row.leader or not facts.years:
+    if row.leader not in people_in(facts.leader_of.get(row.goal_id, "")) or not facts.years:
         return ""
     last = facts.years[-1].word
     asked = (asked_of(facts.whole, one, last) for one in facts.whole.measures_of.get(row.goal_id, ()))

@@ -1,10 +1,12 @@
 """What each leader answers for in a year, from the goals and tasks that name them (领导班子任期目标责任书)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from edudesk.base.words import people_in, some_of
 from edudesk.plan.rows.goals import GoalRow
 from edudesk.plan.rows.reviews import DutyDraft
 from edudesk.plan.rows.tasks import CANCELLED, TaskRow
@@ -31,15 +33,16 @@ def derived(whole: PlanWhole, year: str, evaluation: Evaluation) -> list[DutyDra
             for row in whole.tasks_of.get(goal.id, ())
             if row.status != CANCELLED and is_due(row, year, years)
         ]
-        head = heads[goal.id]
-        for leader in dict.fromkeys(filter(None, (head, *(row.leader for row in tasks)))):
-            is_head = leader == head
-            own = [row for row in tasks if (row.leader or head) == leader]
+        led_by = people_in(heads[goal.id])
+        leaders_of = {row.id: people_in(row.leader) or led_by for row in tasks}
+        for leader in dict.fromkeys((*led_by, *(name for row in tasks for name in leaders_of[row.id]))):
+            is_head = leader in led_by
+            own = [row for row in tasks if leader in leaders_of[row.id]]
             asked = [*(_targets(whole, goal, year) if is_head else ()), *(row.title for row in own)]
             if not asked:
                 continue
             line = evaluation.line(goal.id)
-            share = _share(own) if not is_head else line.counted if line else None
+            share = _share(own, evaluation) if not is_head else line.counted if line else None
             found.append(
                 DutyDraft(
                     plan_id=whole.plan.id,
@@ -55,8 +58,11 @@ def derived(whole: PlanWhole, year: str, evaluation: Evaluation) -> list[DutyDra
     return sorted(found, key=lambda draft: in_order.index(draft.leader))
 
 
-def _share(tasks: Sequence[TaskRow]) -> Fraction | None:
-    return Fraction(sum(row.percent for row in tasks), 100 * len(tasks)) if tasks else None
+def _share(tasks: Sequence[TaskRow], evaluation: Evaluation) -> Fraction | None:
+    """The mean of tasks as they were evaluated: of a frozen year what was reported."""
+    lines = [line for row in tasks if (line := evaluation.line(row.id)) is not None]
+    known = [line.counted for line in lines if line.counted is not None]
+    return sum(known, Fraction(0)) / len(known) if known else None
 
 
 def _targets(whole: PlanWhole, goal: GoalRow, year: str) -> Iterator[str]:
@@ -84,14 +90,55 @@ class LeaderSheet(NamedTuple):
     score: Decimal | None
 
 
-def sheets_of(duties: Iterable[DutyDraft], year: str, evaluation: Evaluation) -> list[LeaderSheet]:
-    """The sheets of a year, in the order in which the leaders were entered. evaluation: of the year; what its goals give of
-    100 are their weights."""
+def sheets_of(whole: PlanWhole, year: str, evaluation: Evaluation) -> list[LeaderSheet]:
+    """The sheets of a year as they were laid down, else as they follow from the plan; leaders in the order of the plan, then
+    in that in which they were entered. evaluation: of the year; what its goals give of 100 are their weights."""
+    reckoned = derived(whole, year, evaluation)
+    found = by_duty(reckoned)
+    laid = [filled(row, found) for row in whole.duties if row.year == year]
+    place = {key: number for number, key in enumerate(found)}
+    laid.sort(key=lambda row: place.get((row.leader, row.goal_id), len(place)))  # stable: others as entered
     by_leader: dict[str, list[DutyDraft]] = {}
-    for row in duties:
-        if row.year == year:
-            by_leader.setdefault(row.leader, []).append(row)
+    for row in laid or reckoned:
+        by_leader.setdefault(row.leader, []).append(row)
     return [LeaderSheet(leader, tuple(rows), _mean(rows, evaluation)) for leader, rows in by_leader.items()]
+
+
+def by_duty(drafts: Sequence[DutyDraft]) -> dict[tuple[str, str], DutyDraft]:
+    """Lines by leader and goal."""
+    return {(draft.leader, draft.goal_id): draft for draft in drafts}
+
+
+def filled(row: DutyDraft, reckoned: Mapping[tuple[str, str], DutyDraft]) -> DutyDraft:
+    """A line with what was done and its points as they follow from the evaluation, where nobody typed them."""
+    draft = reckoned.get((row.leader, row.goal_id))
+    if draft is None:
+        return row
+    return replace(
+        row, done=row.done or draft.done, tenths=draft.tenths if row.tenths is None else row.tenths
+    )
+
+
+class Laid(NamedTuple):
+    """What came of laying the sheets of a year down. fresh, changed: how many lines are new, have another wording; gone: lines
+    of goals that are gone or somebody else's; kept: such that somebody edited."""
+
+    fresh: int = 0
+    changed: int = 0
+    gone: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """In a sentence."""
+        parts = [f"新增 {self.fresh} 条"] if self.fresh else []
+        if self.changed:
+            parts.append(f"更新年度指标 {self.changed} 条")
+        if self.gone:
+            parts.append(f"去掉不再负责的 {len(self.gone)} 条（{some_of(self.gone, '条')}）")
+        if self.kept:
+            parts.append(f"规划里已经没有、但改过而保留 {len(self.kept)} 条（{some_of(self.kept, '条')}）")
+        return f"任期目标责任书：{'，'.join(parts) or '与规划一致，没有变化'}。"
 
 
 def _mean(rows: Sequence[DutyDraft], evaluation: Evaluation) -> Decimal | None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.plan.forms.value import Scheme
+from edudesk.plan.rows.goals import GoalRow
 from edudesk.plan.rows.measures import YES, TargetDraft, TargetRow
 from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.reviews import (
@@ -22,6 +23,7 @@ from edudesk.plan.rows.reviews import (
     ReviewDraft,
     ReviewRow,
 )
+from edudesk.plan.rules.duties import Laid, by_duty
 from edudesk.plan.rules.freezing import frozen, thawed
 from edudesk.plan.rules.reviews import duty_problems, goal_review_problems, review_problems
 from edudesk.plan.rules.rounds import Evaluation
@@ -30,8 +32,9 @@ from edudesk.plan.rules.years import year_of
 from edudesk.plan.service.measures import TargetService
 from edudesk.plan.service.parts import PlanPart, gone, ids_of
 from edudesk.plan.service.schemes import keep_schemes
-from edudesk.plan.tables import Plan, PlanDuty, PlanGoalReview, PlanReview, PlanScheme, PlanTarget
+from edudesk.plan.tables import Plan, PlanDuty, PlanGoal, PlanGoalReview, PlanReview, PlanScheme, PlanTarget
 from edudesk.store.editions import OwnVersionRow
+from edudesk.store.journal import history_of
 from edudesk.store.part_service import refuse_twice, touched
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -229,21 +232,61 @@ class DutyService(PlanPart[DutyDraft, DutyRow]):
         return list(duty_problems(draft))
 
     @verb("生成任期目标责任书", right=Right.EDIT_PLAN)
-    def derive(self, work: Work, drafts: Sequence[DutyDraft]) -> tuple[int, int]:
-        """Lines made from the plan (rules.duties): new ones are added; of those there what was done and its points are
-        brought up to date, their wording stays. Returns how many are new and how many changed."""
-        plans = {draft.plan_id for draft in drafts}
-        there = {
-            (row.plan_id, row.year, row.leader, row.goal_id): row for row in self._of(work.connection, plans)
-        }
-        fresh, changed = [], 0
-        for draft in drafts:
-            row = there.get((draft.plan_id, draft.year, draft.leader, draft.goal_id))
-            if row is None:
-                fresh.append(draft)
-            elif (row.done, row.tenths) != (draft.done, draft.tenths):
+    def derive(self, work: Work, drafts: Sequence[DutyDraft]) -> Laid:
+        """Lay the sheets of a year down as the plan has them (rules.duties): new lines are added, the wording nobody edited
+        becomes that of the plan, lines of goals that are gone or somebody else's go to the bin unless somebody edited them.
+
+        Points and what was done are not stored: they follow the evaluation, and what is stored was typed by somebody.
+        """
+        plans, years = {draft.plan_id for draft in drafts}, {draft.year for draft in drafts}
+        work.title = f"生成任期目标责任书 {next(iter(years), '')}"
+        there = [row for row in self._of(work.connection, plans) if row.year in years]
+        made = self._made(work, there)
+        wanted, known = by_duty(drafts), by_duty(there)
+        changed = 0
+        for row in there:
+            draft, own = wanted.get((row.leader, row.goal_id)), made.get(row.id, {})
+            # a build before this one stored them as they were on the day
+            fresh = {key: _BLANK[key] for key in ("done", "tenths") if _is(row, own, key)}
+            if draft is not None and _is(row, own, "content") and row.content != draft.content:
                 changed += 1
-                amend(self, work, row, {"done": draft.done, "tenths": draft.tenths})
-        insert(self, work, fresh)
-        work.title = f"生成任期目标责任书 {next((draft.year for draft in drafts), '')}"
-        return len(fresh), changed
+                fresh["content"] = draft.content
+            if draft is not None:
+                amend(self, work, row, fresh)
+        strange = [row for row in there if (row.leader, row.goal_id) not in wanted and row.id in made]
+        gone = [row for row in strange if all(_is(row, made[row.id], key) for key in _BLANK)]
+        work.put_away(self.table, [row.id for row in gone])
+        insert(
+            self,
+            work,
+            [replace(one, done="", tenths=None) for key, one in wanted.items() if key not in known],
+        )
+        goals = Records(self.context, PlanGoal, GoalRow)
+        own_goals = core(PlanGoal).c.plan_id.in_(plans)
+        title = {one.id: one.title for one in goals.where(work.connection, own_goals)}
+        title |= {one.id: one.title for one in goals.binned(work.connection, own_goals)}
+        return Laid(
+            len(wanted.keys() - known.keys()),
+            changed,
+            tuple(f"{row.leader} {title.get(row.goal_id, row.content)}" for row in gone),
+            tuple(
+                f"{row.leader} {title.get(row.goal_id, row.content)}" for row in strange if row not in gone
+            ),
+        )
+
+    def _made(self, work: Work, rows: Sequence[DutyRow]) -> dict[str, dict[str, object]]:
+        """What the sheets held as they were laid down, of each line that was made so: the journal has it."""
+        found: dict[str, dict[str, object]] = {}
+        table = self.table.__tablename__
+        for entry, change in reversed(history_of(work.connection, {row.id: table for row in rows})):
+            if entry.verb == "plan.duty.derive" and change.after is not None:
+                found.setdefault(change.row_id, dict(_BLANK)).update(change.after)
+        return found
+
+
+_BLANK: Mapping[str, object] = {"content": "", "done": "", "tenths": None}
+
+
+def _is(row: DutyRow, made: Mapping[str, object], key: str) -> bool:
+    """Whether a field holds what it held when the sheet was laid down."""
+    return key in made and getattr(row, key) == made[key]
