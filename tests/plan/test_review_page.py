@@ -2,6 +2,8 @@
 
 import pytest
 
+from edudesk.base.document import Document, Heading
+from edudesk.base.report import Report
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.plan.pages.page import PlanPage
@@ -170,3 +172,32 @@ def test_the_conditions_of_a_scheme_are_changed_too(page: ReviewPage, seat: Seat
     told = page.judged.scheme.conditions
     assert (told.all_from, told.any_below, told.names) == (90, 50, ("好", "中", "差"))
     assert {line.grade for line in page.judged.evaluation.lines if line.grade} <= {"好", "中", "差"}
+
+
+@pytest.mark.parametrize("key", ["duties", "duty_scores"])
+def test_the_sheet_of_one_leader_is_handed_out_alone(page: ReviewPage, seat: Seat, key: str) -> None:
+    dialog = export_sheet(seat.desk, page, key)
+    assert isinstance(dialog, ExportDialog)
+    words = [one.word for one in dialog._scopes._scopes.values()]
+    assert words[:3] == ["全部", "单国平", "李静"]
+    everybody = dialog.choice
+    dialog.choose(scope="李静")
+    assert dialog.choice.scope == "李静"
+    assert f"_李静_{SECOND}_" in dialog.choice.path.name
+    one, every = (dialog._prepare(choice)() for choice in (dialog.choice, everybody))
+    assert isinstance(one, Report | Document)
+    assert isinstance(every, Report | Document)
+    assert "李静" in one.file_name
+    texts = ["".join(map(str, _texts(paper))) for paper in (one, every)]
+    assert ["李静" in texts[0], "单国平" in texts[0], "单国平" in texts[1]] == [True, False, True]
+    dialog.reject()
+    other = export_sheet(seat.desk, page, "self_table")
+    assert isinstance(other, ExportDialog)
+    assert other._scopes.scope is None
+    other.reject()
+
+
+def _texts(paper: Report | Document) -> list[object]:
+    if isinstance(paper, Report):
+        return [row[1] for row in paper.rows]
+    return [one.text for one in paper.body if isinstance(one, Heading)]

@@ -43,6 +43,11 @@ class Sheet:
         """Whether it is about the whole plan, not one year of it."""
         return self.key in _OF_ROUND
 
+    @property
+    def is_of_leaders(self) -> bool:
+        """Whether it can be of one leader alone."""
+        return self.key in ("duties", "duty_scores")
+
 
 BEGINS: Final = frozenset(("argument_report", "targets", "self_table"))
 """The first of those that are decided, broken down and carried out, evaluated: a menu parts them before it."""

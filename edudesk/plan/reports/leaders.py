@@ -62,7 +62,7 @@ def duties(facts: PlanFacts, audience: Audience) -> Document:
         body=tuple(body),
         is_sealed=False,
         footer=facts.footer,
-        file_name=facts.file_name(DUTIES, audience, year),
+        file_name=facts.file_name("_".join(filter(None, (DUTIES, facts.leader))), audience, year),
         audience=audience,
         records=tuple(row.goal_id for sheet in sheets for row in sheet.lines),
     )
@@ -115,7 +115,7 @@ def scores(facts: PlanFacts, audience: Audience) -> Report:
         number += bool(row[0])
         counted.append((number if row[0] else "", *row[1:]))
     return table(
-        facts, audience, "duty_scores", f"{facts.of_year.word}{SCORES}", heads, counted, about=facts.of_year.word,
+        facts, audience, "duty_scores", f"{facts.of_year.word}{SCORES}", heads, counted, about=facts.leader,
         notes=("注：得分为该目标达成度，按百分计；小计按各目标的权重平均。",), paper=A4_LANDSCAPE,
     )  # fmt: skip
 

@@ -9,8 +9,11 @@ from edudesk.base import clock
 from edudesk.base.files import safe_name
 from edudesk.kit.buttons import button
 from edudesk.kit.export_dialog import Choice, ExportDialog
+from edudesk.kit.scope_list import Scope
 from edudesk.kit.writing import Writable
 from edudesk.plan.pages.choice import PlanChoice
+from edudesk.plan.rows.reviews import YEARLY
+from edudesk.plan.rules.duties import sheets_of
 from edudesk.submissions.sources import Sources
 
 
@@ -48,17 +51,32 @@ def export_sheet(sources: Sources, page: QWidget, key: str, _on: bool = False) -
     school = sources.school.identity().name
     about = "" if sheet.is_of_round or not word else f"_{word}"
 
+    leaders = _leaders(sources, plan.id, word) if sheet.is_of_leaders else []
+
     def prepare(chosen: Choice) -> Callable[[], Writable]:
-        return lambda: sheet.build(plan_facts(sources, today, plan.id, year=word), chosen.audience)
+        facts = partial(plan_facts, sources, today, plan.id, year=word, leader=chosen.scope)
+        return lambda: sheet.build(facts(), chosen.audience)
+
+    def name(chosen: Choice) -> str:
+        whose = f"_{chosen.scope}" if chosen.scope else ""
+        return safe_name(school, f"_{sheet.title}{whose}{about}_{chosen.audience.mark}")
 
     dialog = ExportDialog(
         page,
         f"导出{sheet.title}",
         prepare,
-        lambda chosen: safe_name(school, f"_{sheet.title}{about}_{chosen.audience.mark}"),
+        name,
         sources.exports.leaving,
+        scopes=[Scope(key, key or "全部", formats=sheet.formats) for key in ("", *leaders) if leaders],
+        scope_word="成员",
         audiences=sheet.audiences,
         formats=sheet.formats,
     )
     dialog.open()
     return dialog
+
+
+def _leaders(sources: Sources, plan_id: str, year: str) -> list[str]:
+    """Who has a sheet of the year."""
+    judged = sources.plan_evaluations.of(plan_id, YEARLY, year)
+    return [one.leader for one in sheets_of(judged.whole, year, judged.evaluation)]
