@@ -12,6 +12,7 @@ from edudesk.plan.rules.filling import usual_sections
 from edudesk.plan.rules.outline import lines_of, outline_of
 from edudesk.sheets.prose import read_prose
 from edudesk.submissions.plan_papers import text_of
+from tests.plan.texts import word_with_tables
 
 CARD = {
     "philosophy": "让每一个孩子站在课堂中央",
@@ -104,3 +105,76 @@ def test_a_plan_whose_card_is_there_is_not_changed_by_a_full_stop(desk):
     desk.plan_outlines.import_plan(seen)
     (plan,) = desk.plans.rows()
     assert (plan.motto, plan.spirit) == ("求真。", "和乐")
+
+
+SPREAD = {
+    "办学理念": "让每一株青禾向阳生长",
+    "校　　训": "厚积 · 笃行",
+    "校风": "勤朴、明理、向上",
+    "教 风": "严谨善导，润物无声",
+    "学风": "乐学、善思、力行",
+    "教育主张": "生长教育",
+    "办学愿景": "建成区域内有影响力的品牌学校。",
+    "培养目标": "身心两健、学思并进的青禾少年",
+}
+TOLD = {key.replace("　", "").replace(" ", ""): value.rstrip("。") for key, value in SPREAD.items()}
+PAIRS = list(SPREAD.items())
+CARDS = {
+    "two columns": PAIRS,
+    "with a head": [("项目", "内容"), *PAIRS],
+    "numbered": [("序号", "项目", "表述"), *((str(n), *pair) for n, pair in enumerate(PAIRS, 1))],
+    "four columns": [(*PAIRS[n], *PAIRS[n + 1]) for n in range(0, 8, 2)],
+    "names above": [[key for key, _ in PAIRS[:4]], [said for _, said in PAIRS[:4]],
+                    [key for key, _ in PAIRS[4:]], [said for _, said in PAIRS[4:]]],
+    "merged heads": [("文化", *PAIRS[0]), *(("", *pair) for pair in PAIRS[1:])],
+    "both in one cell": [(f"{a}：{b}", f"{c}：{d}") for (a, b), (c, d) in zip(PAIRS[::2], PAIRS[1::2], strict=True)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["（一）办学思想", "（一）办学理念", "（一）学校文化"])
+@pytest.mark.parametrize("shape", CARDS)
+def test_a_card_as_a_table(desk, tmp_path, heading, shape):
+    file = word_with_tables(
+        [
+            "青禾学校五年发展规划（2026—2030年）", "一、办学理念与目标", heading, CARDS[shape],
+            "（二）总体目标", "到2030年建成品牌学校。", "二、重点任务", "（一）党建", "1.治理", "（1）修订章程。",
+        ],
+        tmp_path / "规划.docx",
+    )  # fmt: skip
+    seen = desk.plan_outlines.preview(read_prose(file), file=file.name)
+    told = {
+        line.proposal.kind: line.proposal.title for line in seen.lines if line.proposal.key[:5] == "fact:"
+    }
+    assert told == TOLD | {"总目标": "到2030年建成品牌学校。"}
+    desk.plan_outlines.import_plan(seen)
+    again = desk.plan_outlines.preview(read_prose(file), file=file.name)
+    assert (again.counts["new"], again.counts["changed"], again.importable) == (0, 0, False)
+
+
+def test_what_of_a_card_has_no_place_is_told(tmp_path):
+    card = [("校训", "求真"), ("校风", "和乐"), ("校歌", "青禾之歌"), ("办学特色", "生长课堂")]
+    file = word_with_tables(
+        ["某校规划", "一、学校文化", "文化如下。", card, "二、目标", "好。"], tmp_path / "规划.docx"
+    )
+    found = proposed(outline_of(read_prose(file).lines))
+    assert {one.kind: one.title for one in found.proposals if one.key[:5] == "fact:"} == {
+        "校训": "求真",
+        "校风": "和乐",
+    }
+    assert "“一、学校文化”的表格里，“校歌”、“办学特色”没有读进规划信息，只留在章节的文字里。" in found.remarks
+
+
+def test_a_table_that_only_mentions_a_fact_is_no_card():
+    table = "| 序号 | 措施 | 责任部门 |\n|---|---|---|\n| 1 | 培养目标 | 教务处 |\n| 2 | 校风 | 德育处 |"
+    assert facts_in(f"某校规划\n一、任务与措施\n（一）德育\n{table}") == {}
+
+
+def test_names_that_are_spread_out_in_the_text():
+    text = "某校规划\n一、办学理念\n（一）校　　训\n厚积笃行。\n（二）校　风：勤朴\n教 风：严谨；学　风：乐学"
+    assert facts_in(text) == {"校训": "厚积笃行", "校风": "勤朴", "教风": "严谨", "学风": "乐学"}
+
+
+def test_a_table_is_no_part_of_an_aim():
+    table = "| 年度 | 步骤 |\n|---|---|\n| 2026年 | 起步 |"
+    told = facts_in(f"某校规划\n一、指导思想\n立德树人。\n{table}\n二、总目标\n建成名校。\n{table}")
+    assert told == {"指导思想": "立德树人。", "总目标": "建成名校。"}

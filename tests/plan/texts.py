@@ -1,5 +1,6 @@
 """Plans that schools published, as files of our own: plain text, and as a .docx with Word's headings and numbers."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -33,5 +34,20 @@ def as_word(outline: Outline, path: Path, *, is_styled: bool = True) -> Path:
             word.add_paragraph(chapter.heading)
         for text in filter(None, chapter.text.split("\n")):
             word.add_paragraph(text)
+    word.save(str(path))
+    return path
+
+
+def word_with_tables(parts: Sequence[str | Sequence[Sequence[str]]], path: Path) -> Path:
+    """Paragraphs in Word's plainest style, and tables given by their rows."""
+    word: Document = docx.Document()
+    for part in parts:
+        if isinstance(part, str):
+            word.add_paragraph(part)
+            continue
+        table = word.add_table(len(part), max(map(len, part)))
+        for row, told in zip(table.rows, part, strict=True):
+            for cell, text in zip(row.cells, told, strict=False):
+                cell.text = text
     word.save(str(path))
     return path

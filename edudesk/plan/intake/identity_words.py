@@ -35,7 +35,12 @@ _WORD: Final = (
 )
 _LED: Final = re.compile(rf"{_WORD}\s*(?P<mark>[。:：])\s*(?P<said>\S.*)", re.DOTALL)
 _HEAD: Final = re.compile(rf"{_WORD}(?:建设)?")
+# 校　　训 in a card is as wide as 办学理念
+_SPREAD: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<first>[校教学])[ \t\u3000\u00a0]+(?P<last>[训风])(?=\s*(?:[:：。]|$))"
+)
 _NEXT: Final = re.compile(rf"[；;，,、。\s]*(?:{_ANY})\s*[:：]")
+_ASIDE: Final = re.compile(r"[（(][^一二三四五六七八九十\d（）()][^（）()]*[）)]$")
 _QUOTES: Final = '“"「'
 _LONGEST: Final = 200  # characters of what a school says of itself; more is an essay on it
 _MONTH: Final = r"(?:\s*[年./]\s*(?P<{}>1[0-2]|0?[1-9])(?!\d)\s*月?)?"
@@ -71,6 +76,7 @@ class Round:
 def said_of_school(text: str) -> list[Said]:
     """What one paragraph says, each field once, as it stands there."""
     found: dict[str, Said] = {}
+    text = _tight(text)
     for pattern in (_QUOTED, _NAMED):
         for one in pattern.finditer(text):
             key = _WORDS[one["word"]]
@@ -88,7 +94,7 @@ def led_by_names(paragraphs: Sequence[str], below: str = "") -> Iterator[Said]:
 
     below: the text under a heading that is led so; an aim goes on with it.
     """
-    for place, text in enumerate(paragraphs):
+    for place, text in enumerate(map(_tight, paragraphs)):
         mark, found = mark_of(text), _LED.fullmatch(without_mark(text))
         if found is None or found["said"][0] in _QUOTES or (found["mark"] == "。" and mark is None):
             continue
@@ -109,23 +115,47 @@ def led_by_names(paragraphs: Sequence[str], below: str = "") -> Iterator[Said]:
 
 def under_its_name(heading: str, text: str) -> Said | None:
     """What stands below a heading that is its name: （二）校训, and 求真 below."""
-    found = _HEAD.fullmatch(without_mark(heading).rstrip("。：:；; "))
-    if found is None or found["word"] not in _WORDS:
+    word = named_fact(heading)
+    if word not in _WORDS:
         return None
-    own = list(takewhile(lambda line: not is_led(line), text.split("\n")))  # without the facts that follow
-    said, key = "\n".join(own), _WORDS[found["word"]]
-    return Said(key, _closed(key, said), True, found["word"]) if 1 < len(said) <= _LONGEST else None
+    own = takewhile(
+        lambda line: not is_led(line), without_tables(text).split("\n")
+    )  # without the facts that follow
+    said = "\n".join(own)
+    return said_of(word, said) if 1 < len(said) <= _LONGEST else None
+
+
+def named_fact(text: str) -> str:
+    """The word of a fact that a heading or a cell is: 校训 of （二）我们的校　训."""
+    found = _HEAD.fullmatch(_tight(without_mark(_ASIDE.sub("", text)).rstrip("。：:；; ")))
+    return found["word"] if found else ""
+
+
+def said_of(word: str, text: str) -> Said:
+    """What stands under or beside a word of a fact."""
+    key = _FACTS[word]
+    return Said(key, _closed(key, text), True, word)
+
+
+def without_tables(text: str) -> str:
+    """The paragraphs without rows of tables."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith("|"))
 
 
 def is_led(text: str) -> bool:
     """Whether a heading is the name of a fact with what it says: 学校发展目标：建成示范校."""
-    return _LED.fullmatch(without_mark(text)) is not None
+    return _LED.fullmatch(without_mark(_tight(text))) is not None
 
 
 def before_next(text: str) -> str:
-    """The paragraphs before the first that is marked and leads to another fact: （二）教师发展目标。……"""
-    lines = text.split("\n")
+    """The paragraphs before the first that is marked and leads to another fact: （二）教师发展目标。……; tables are none."""
+    lines = without_tables(text).split("\n")
     return "\n".join(takewhile(lambda line: mark_of(line) is None or not is_led(line), lines))
+
+
+def _tight(text: str) -> str:
+    """With 校　训 as 校训."""
+    return _SPREAD.sub(r"\g<first>\g<last>", text)
 
 
 def _first_of(said: str) -> str:

@@ -155,6 +155,11 @@ def tables_in(chapter: Chapter) -> Iterator[tuple[int, list[list[str]]]]:
         at = end
 
 
+def is_of_plan(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether head and rows are those of goals, tasks, measures or projects."""
+    return bool(_table(Chapter(1, ""), 0, 0, rows).kind)
+
+
 def _table(chapter: Chapter, place: int, at: int, lines: Sequence[Sequence[str]]) -> _Table:
     head, *below = lines
     below = [[*cells, *[""] * (len(head) - len(cells))][: len(head)] for cells in below]

@@ -11,6 +11,7 @@ from typing import Final
 from edudesk.plan.intake.choosing import each_once, in_order, rehung, taken_for, without_goals
 from edudesk.plan.intake.duty_words import as_goal, as_task, duties_in
 from edudesk.plan.intake.goal_words import ASIDE, LEADS, marked, title_and_rest, with_due
+from edudesk.plan.intake.identity_tables import card_in, not_in_cards
 from edudesk.plan.intake.identity_words import (
     Round,
     Said,
@@ -21,6 +22,7 @@ from edudesk.plan.intake.identity_words import (
     said_of_school,
     school_years_in,
     under_its_name,
+    without_tables,
 )
 from edudesk.plan.intake.key_projects import project_chapters, projects_in, without_projects
 from edudesk.plan.intake.plan_tables import table_rows
@@ -87,7 +89,7 @@ class Proposed:
 def proposed(outline: Outline, chosen: Mapping[str, str] | None = None) -> Proposed:
     """The proposals of an outline. chosen: by key, the kind a proposal is taken for instead."""
     found, remarks = with_tables(list(_all(outline)), outline.chapters)
-    remarks = (*without_projects(outline.chapters), *remarks)
+    remarks = (*not_in_cards(outline.chapters), *without_projects(outline.chapters), *remarks)
     taken, doubled = each_once(
         [taken_for(one, (chosen or {}).get(one.key, one.kind)) for one in found], chosen or {}
     )
@@ -155,7 +157,8 @@ def _facts(chapters: Sequence[Chapter]) -> Iterator[Proposal]:
 
 def _said_in(chapter: Chapter, *, is_of_goals: bool) -> Iterator[Said]:
     """What a chapter says of the school; one of goals only in whole sentences: 1.学风。抓好学风…… is what is to be done."""
-    paragraphs = chapter.text.split("\n")
+    yield from card_in(chapter)
+    paragraphs = without_tables(chapter.text).split("\n")
     if not is_of_goals:
         yield from led_by_names((chapter.heading,), below=chapter.text)
         yield from led_by_names(paragraphs)
@@ -274,7 +277,9 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
             chapter.level,
             (Style.PART, 0),
         )  # where the item stands that the others are below, and its mark
-        has_read = any(table_rows((chapter,)))  # what a table says is proposed by itself
+        has_read = any(table_rows((chapter,))) or bool(
+            card_in(chapter)
+        )  # what a table says is proposed by itself
         for text in chapter.text.split("\n"):
             if has_read and text.startswith("|"):
                 continue
