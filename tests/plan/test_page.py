@@ -160,6 +160,11 @@ def test_goals_tasks_and_notes_through_their_forms(page: PlanPage, seat: Seat, s
     page.add_measure()
     typed(seat, title="满意度", unit="%", base="88", **{"target_2026-2027学年": "92"})
     assert measure(page, "满意度").standing.text == "缺数据"
+    page.add_measure()
+    typed(seat, title="食品安全事故", unit="起", **{"target_2026-2027学年": "0"})
+    assert "方向却是“越高越好”" in seat.words(seat.dialog(FormDialog))  # told once, before it is stored
+    typed(seat, direction="越低越好")
+    assert measure(page, "食品安全事故").measure.direction == "越低越好"
     page.add_task()
     typed(seat, title="公开招标", due="2026-12-20", owner="邹立新")
     line = task(page, "公开招标")
@@ -191,14 +196,14 @@ def test_stages_adjustments_years_and_rounds(page: PlanPage, seat: Seat, said: S
     typed(seat, on="2026-11-20")
     assert page.state.text() == "中期评估"
     go(page, seat, "梯队培养")
-    page._with_picture(adjust, task(page, "名师工作室开放活动 2 次").task)
+    page.handling.with_picture(adjust, task(page, "名师工作室开放活动 2 次").task)
     typed(seat, value="名师工作室开放活动 1 次", reason="合并到教研活动周", meeting="校务会")
     kept = desk.plan_adjustments.of(plan.id)
     assert "任务（措施）：名师工作室开放活动 2 次" in [row.original for row in kept]
-    page._with_picture(adjust, task(page, "名师工作室开放活动 1 次").task)
+    page.handling.with_picture(adjust, task(page, "名师工作室开放活动 1 次").task)
     typed(seat, field="完成时限", value="20270315", reason="与教研节同期")
     assert task(page, "名师工作室开放活动 1 次").task.due == "2027-03-15"
-    page.edit_plan()
+    page.handling.edit()
     form = seat.dialog(FormDialog)
     form.fields["year_basis"].editor.show_text("自然年")
     form.accept()
@@ -229,7 +234,7 @@ def test_stages_adjustments_years_and_rounds(page: PlanPage, seat: Seat, said: S
         "notice: 2026-2027学年的 24 项实际值已冻结，以后改花名册、检查、项目都不再变；可以解除冻结。",
         "notice: 2026-2027学年的 24 项实际值已解除冻结，重新随数据变化。",
         "notice: 已撤销：解除冻结2026-2027学年实际值（24 项）",
-        "notice: 已建立“学校三年主动发展规划（2028—2031）”。沿用的文本标有“【上一轮文本，待修改】”，请逐处修改。",
+        "notice: 已建立“学校三年主动发展规划（2028—2031）”，结转 19 个目标、26 项任务。沿用的文本标有“【上一轮文本，待修改】”，请逐处修改。",
     ]
 
 

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem
 from edudesk.indicators.rules.catalogue import indicators
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.plan.pages.forms import Saved, values_of
 from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.rows.measures import LEVELS_OF, MEASURE_COLUMN, WITHIN, YES_OR_NO, MeasureDraft, MeasureRow
 from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.aiming import aims_against, aims_of
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.years import PlanYear, years_of
 
@@ -74,8 +76,14 @@ def measure_form(
         targets = {one.word: str(typed.get(f"target_{one.word}") or "") for one in years}
         return sources.plan_measures.put(MeasureDraft(plan_id=whole.plan.id, **stored), targets)
 
+    def doubt(typed: dict[str, object]) -> list[FieldProblem]:
+        fresh = [str(typed.get(f"target_{one.word}") or "") for one in years]
+        targets = aims_of(whole, row) if row is not None else fresh
+        wrong = aims_against(str(typed.get("direction") or ""), str(typed.get("base") or ""), targets)
+        return [FieldProblem("direction", f"{wrong}。")] if wrong else []
+
     title = "新增观测指标" if row is None else f"编辑指标 {row.title}"
-    return FormDialog.edit(parent, title, groups, values, save, saved)
+    return FormDialog.edit(parent, title, groups, values, save, saved, doubt=doubt)
 
 
 def years_form(
@@ -120,7 +128,13 @@ def years_form(
         sources.plan_targets.fill(row.id, typed_years)
         return row
 
-    return FormDialog.edit(parent, f"年度目标值 {row.title}", groups, values, save, saved, locked=locked)
+    def doubt(typed: dict[str, object]) -> list[FieldProblem]:
+        targets = [str(typed.get(f"target_{one.word}") or "") for one in years]
+        wrong = aims_against(row.direction, row.base, targets)
+        return [FieldProblem(f"target_{years[-1].word}", f"{wrong}。")] if wrong else []
+
+    title = f"年度目标值 {row.title}"
+    return FormDialog.edit(parent, title, groups, values, save, saved, doubt=doubt, locked=locked)
 
 
 _YES = CodeList("是否", (Code("是"),), is_open=False)

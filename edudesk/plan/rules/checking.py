@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from edudesk.plan.rows.course import STAGES
 from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.aiming import aims_against, aims_of
 from edudesk.plan.rules.carrying import still_carried
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.life import lacks, opinion_lacks
@@ -103,5 +104,7 @@ def _measures(
             yield Lack("指标", f"“{name}”没有年度目标值", line.id)
         elif line.standing.text == "缺数据":
             yield Lack("指标", f"“{name}”{year.word}缺实际值", line.id)
+        if wrong := aims_against(line.measure.direction, line.measure.base, aims_of(whole, line.measure)):
+            yield Lack("指标", f"“{name}”{wrong}", line.id)
         if is_last and not line.measure.base:
             yield Lack("指标", f"“{name}”没有基线值", line.id)
