@@ -16,6 +16,7 @@ for _module in (
     "reading",
     "reviews",
     "schemes",
+    "survey",
     "text",
     "versions",
     "importing",

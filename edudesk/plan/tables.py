@@ -12,6 +12,7 @@ from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
 from edudesk.plan.rows.reviews import DutyDraft, GoalReviewDraft, ReviewDraft
+from edudesk.plan.rows.survey import SurveyDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from edudesk.plan.rows.text import SectionDraft, SwotDraft
 from edudesk.store.editions import OwnVersionDraft
@@ -37,6 +38,9 @@ PlanAdjustment = _table("plan_adjustment", AdjustmentDraft, "规划调整", "sub
 PlanVersion = _table("plan_version", VersionDraft, "规划稿次", "why")
 PlanSection = _table("plan_section", SectionDraft, "规划章节", "heading")
 PlanSwot = _table("plan_swot", SwotDraft, "SWOT 条目", "text")
+PlanSwotAnswer = _table(
+    "plan_swot_answer", SurveyDraft, "问卷结果", "people", part_of={"swot_id": "plan_swot", "plan_id": "plan"}
+)
 PlanGoal = _table(
     "plan_goal", GoalDraft, "规划目标", "title", part_of={"parent_id": "plan_goal", "plan_id": "plan"}
 )
@@ -53,7 +57,7 @@ PlanDuty = _table("plan_duty", DutyDraft, "任期目标", "leader")
 PlanScheme = _table("plan_scheme", OwnVersionDraft, "评估方案", "title")
 
 PARTS: Final[tuple[type[Record], ...]] = (
-    PlanNote, PlanTask, PlanTarget, PlanMeasure, PlanProof, PlanGoalReview, PlanReview, PlanDuty, PlanSwot, PlanSection, PlanVersion,
+    PlanNote, PlanTask, PlanTarget, PlanMeasure, PlanProof, PlanGoalReview, PlanReview, PlanDuty, PlanSwotAnswer, PlanSwot, PlanSection, PlanVersion,
     PlanAdjustment, PlanOpinion, PlanStage, PlanGoal,
 )  # fmt: skip
 """All that belongs to a plan (plan_id), parts before what they are a part of."""

@@ -18,7 +18,7 @@ from edudesk.store.journal import Change
 log = logging.getLogger(__name__)
 
 # The newest revision in migrations/versions; also user_version of the file (test_schema holds them together).
-SCHEMA = 14
+SCHEMA = 15
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 

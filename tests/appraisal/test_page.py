@@ -1,17 +1,32 @@
 """办学质量自评 in the window: begun, filled in as a sheet, a form made the school's own; and from the command line."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QMenu
 
+from edudesk.appraisal.forms.reading import form_of, plain_of, shipped_forms
 from edudesk.appraisal.pages.answer_sheet import AnswerSheet
 from edudesk.appraisal.pages.form_sheet import FormSheet
 from edudesk.appraisal.pages.page import AppraisalsPage
-from edudesk.appraisal.rows.appraisals import AppraisalDraft
+from edudesk.appraisal.rows.appraisals import AnswerDraft, AppraisalDraft
+from edudesk.desk import Desk, open_desk
 from edudesk.kit.form_dialog import FormDialog
 from tests.gui import Said
 from tests.seat import Seat
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def desk(school_file: Path) -> Iterator[Desk]:
+    with open_desk(school_file) as opened:
+        yield opened
 
 
 def put(dialog: Any, key: str, value: str, **texts: str) -> None:
@@ -115,14 +130,39 @@ def test_the_management_standards_ask_for_their_own_texts(seat: Seat, said: Said
     draft = AppraisalDraft(form="management", form_version=1, year="2026-2027", title="管理标准自查")
     sheet = page.fill(seat.desk.appraisals.begin(draft))  # type: ignore[arg-type]
     heads = [one.title for one in sheet.table.model_of_rows.columns]
-    assert heads[5:8] == ["现状", "存在问题", "整改措施和整改时限"]
+    assert heads[5:9] == ["现状", "存在问题", "整改措施", "整改时限"]
     put(sheet, "node", "1", own="不符合", done="各班学额均衡", mending="长" * 201)
     seat.wait()
     assert [one.text for found in sheet.problems.values() for one in found] == [
-        "整改措施和整改时限写了 201 字，这张表限 200 字。"
+        "整改措施写了 201 字，这张表限 200 字。"
     ]
-    put(sheet, "node", "1", mending="编班方案上墙，2026-12-31 前")
+    put(sheet, "node", "1", mending="编班方案上墙", due="2026.12.31")
     seat.wait()
     sheet.accept()
     seat.wait()
     assert said.heard() == ["notice: 已保存 1 项自评。"]
+    assert [one.due for one in seat.desk.appraisal_answers.of() if one.node == "1"] == ["2026-12-31"]
+
+
+def test_what_is_to_be_mended_by_a_day_stands_on_the_start_page_until_it_is(desk: Desk) -> None:
+    draft = AppraisalDraft(form="management", form_version=1, year="2026-2027", title="管理标准自查")
+    row = desk.appraisals.begin(draft)
+
+    def told(**more: str) -> list[tuple[str, str]]:
+        answer = AnswerDraft(appraisal_id=row.id, node="1", problems="编班不公开", due="2026-11-18", **more)
+        desk.appraisal_answers.fill(row.id, [answer])
+        return [(one.text, one.tag(TODAY)) for one in desk.appraisal_dues.dues(TODAY)]
+
+    assert told(word="不符合") == [("整改：编班不公开", "逾期 2 天")]
+    assert told(word="符合") == []
+    assert told(word="基本符合") != []
+    desk.appraisals.begin(replace(draft, year="2027-2028"))  # the next sheet says what is left
+    assert desk.appraisal_dues.dues(TODAY) == []
+
+
+def test_a_form_kept_when_both_were_one_text_asks_for_a_day_of_its_own() -> None:
+    plain = plain_of(shipped_forms()["management"])
+    plain.pop("due")
+    kept = form_of(plain | {"asked": ["现状", "存在问题", "整改措施和整改时限"]})
+    assert (kept.asked[2], kept.due) == ("整改措施", "整改时限")
+    assert form_of(plain).due == ""  # asked for it never

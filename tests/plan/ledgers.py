@@ -9,6 +9,7 @@ from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
 from edudesk.plan.rows.reviews import DutyDraft, GoalReviewDraft, ReviewDraft
+from edudesk.plan.rows.survey import SurveyDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from edudesk.plan.rows.text import SectionDraft, SwotDraft
 from edudesk.plan.service.course import AdjustmentService, OpinionService, StageService
@@ -17,6 +18,7 @@ from edudesk.plan.service.measures import MeasureService, TargetService
 from edudesk.plan.service.plans import PlanService
 from edudesk.plan.service.proofs import ProofService
 from edudesk.plan.service.reviews import DutyService, JudgementService, ReviewService
+from edudesk.plan.service.survey import SurveyService
 from edudesk.plan.service.tasks import NoteService, TaskService
 from edudesk.plan.service.text import SectionService, SwotService
 from edudesk.plan.service.versions import VersionService
@@ -98,6 +100,11 @@ PARTS: dict[str, tuple[type[Any], Any, Any]] = {
         SwotDraft(plan_id=P, quadrant="优势", text="教师队伍向上进取"),
         SwotDraft(plan_id=P, quadrant="劣势", text="骨干教师偏少"),
     ),
+    "survey": (
+        SurveyService,
+        SurveyDraft(plan_id=P, swot_id="s1", people="家长", answers=412, hundredths=431),
+        SurveyDraft(plan_id=P, people="学生", text="增加体育活动"),
+    ),
     "version": (
         VersionService,
         VersionDraft(plan_id=P, number=1, on="2024-05-20", why="征求意见稿"),
@@ -127,6 +134,7 @@ CHANGED = {
     "target": "why",
     "section": "text",
     "swot": "figure_text",
+    "survey": "text",
     "version": "meeting",
     "proof": "place",
     "review": "organised",

@@ -121,7 +121,7 @@ def test_projects_among_the_goals_are_no_domain():
 def test_a_chapter_that_names_no_project_is_told():
     found = found_in("二、重点发展项目", "以课程建设为重点，整体推进学校发展。")
     assert projects(found) == {}
-    assert found.remarks == ("“二、重点发展项目”里没有分条写的项目，没有认出重点项目，只读入章节。",)
+    assert found.remarks == ("“二、重点发展项目”里没有分条写的项目，没有认出重点发展项目，只读入章节。",)
 
 
 def test_projects_are_stored_and_met_again(desk):
@@ -165,13 +165,13 @@ def test_goals_below_a_project_are_its_goals():
     titles = {one.key: one.title for one in found.proposals}
     told = [(one.kind, one.title, titles.get(one.parent, ""), one.text) for one in found.proposals][2:]
     assert told == [
-        ("重点项目", "青果巷课程", "", ""),
+        ("重点发展项目", "青果巷课程", "", ""),
         ("目标", "课程开发", "青果巷课程", "开发课程，到2029年课程达到12门。"),
         ("观测指标", "课程", "课程开发", ""),
         ("任务", "编写纲要", "课程开发", ""),
         ("任务", "试教", "课程开发", ""),
         ("目标", "课程评价", "青果巷课程", "建立标准。"),
-        ("重点项目", "名师工作室", "", "培养骨干。"),
+        ("重点发展项目", "名师工作室", "", "培养骨干。"),
         ("目标", "聘请导师", "名师工作室", "聘请专家指导。"),
     ]
 
@@ -224,8 +224,8 @@ def test_what_hangs_on_a_project_comes_back_as_we_print_it(five, desk, tmp_path,
     after = desk.plan_wholes.of(plan.id)
     for whole in (before, after):
         assert [(one.number, one.goal.kind, one.goal.title) for one in numbered(whole.goals)] == [
-            ("1", "重点项目", "青果巷课程"), ("1.1", "目标", "青果巷课程子目标"),
-            ("2", "重点项目", "名师工作室"), ("2.1", "目标", "名师工作室子目标"),
+            ("1", "重点发展项目", "青果巷课程"), ("1.1", "目标", "青果巷课程子目标"),
+            ("2", "重点发展项目", "名师工作室"), ("2.1", "目标", "名师工作室子目标"),
         ]  # fmt: skip
         assert sorted((row.title, whole.goal[row.goal_id].title, row.year) for row in whole.tasks) == sorted(
             (task, f"{title}{tail}", year)

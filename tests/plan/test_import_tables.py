@@ -33,7 +33,7 @@ def tree(found):
     return {
         one.title: (one.kind, titles.get(one.parent, ""))
         for one in found.proposals
-        if one.kind in ("领域", "目标", "重点项目")
+        if one.kind in ("领域", "目标", "重点发展项目")
     }
 
 
@@ -314,7 +314,7 @@ def test_the_table_of_projects():
     told = {one.title: (one.kind, one.text, dict(one.facts)) for one in found.proposals}
     assert told == {
         "名师工作室": (
-            "重点项目",
+            "重点发展项目",
             "培养骨干",
             {
                 "background": "骨干偏少。",
@@ -324,7 +324,11 @@ def test_the_table_of_projects():
                 "results": "名单",
             },
         ),
-        "青果巷课程": ("重点项目", "建成课程", {"steps": "第一年调研", "person": "王芳", "results": "纲要"}),
+        "青果巷课程": (
+            "重点发展项目",
+            "建成课程",
+            {"steps": "第一年调研", "person": "王芳", "results": "纲要"},
+        ),
     }
     assert found.remarks == ()
 
@@ -384,7 +388,7 @@ def test_two_tables_with_nothing_between_them_are_two(desk):
     ]
 
 
-@pytest.mark.parametrize("kind", ["目标", "领域", "重点项目", "观测指标", "优势", "校训", "不导入"])
+@pytest.mark.parametrize("kind", ["目标", "领域", "重点发展项目", "观测指标", "优势", "校训", "不导入"])
 def test_a_task_of_a_table_may_be_taken_for_anything(desk, kind):
     tasks = table(
         ("目标", "任务", "年度", "时限", "责任部门", "责任人", "权重"),
@@ -398,5 +402,5 @@ def test_a_task_of_a_table_may_be_taken_for_anything(desk, kind):
         desk.plan_outlines.import_plan(desk.plan_outlines.preview(prose, answers={key: kind}))
     assert not desk.plan_outlines.preview(prose, answers={key: kind}).importable
     rows = {row.title: (row.kind, row.department, row.person, row.weight) for row in desk.plan_goals.of()}
-    if kind in ("目标", "领域", "重点项目"):
+    if kind in ("目标", "领域", "重点发展项目"):
         assert rows["家访"] == (kind, "德育处", "王芳", 3.0)

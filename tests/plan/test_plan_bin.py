@@ -12,6 +12,7 @@ from edudesk.plan.rows.measures import MeasureDraft
 from edudesk.plan.rows.plans import PlanDraft, PlanRow
 from edudesk.plan.rows.proofs import ProofDraft
 from edudesk.plan.rows.reviews import DutyDraft, GoalReviewDraft, ReviewDraft
+from edudesk.plan.rows.survey import SurveyDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from edudesk.plan.rows.text import SectionDraft, SwotDraft
 from edudesk.plan.tables import PlanRecord
@@ -38,7 +39,8 @@ def plan(desk: Desk) -> PlanRow:
         AdjustmentDraft(**of, on="2026-01-12", what="指标", original="35", adjusted="33", reason="编制减少")
     )
     desk.plan_sections.add(SectionDraft(**of, heading="一、指导思想", text="求真。"))
-    desk.plan_swots.add(SwotDraft(**of, quadrant="优势", text="教师队伍向上进取"))
+    swot = desk.plan_swots.add(SwotDraft(**of, quadrant="优势", text="教师队伍向上进取"))
+    desk.plan_survey.add(SurveyDraft(**of, swot_id=swot.id, people="家长", answers=412, hundredths=431))
     desk.plan_versions.keep(plan.id, why="征求意见稿", who="许莉")
     desk.plan_proofs.add(ProofDraft(**of, title="培养方案", goal_ids=goal.id))
     desk.plan_duties.add(DutyDraft(**of, year=YEAR, leader="王建国", content="骨干占比 30%"))

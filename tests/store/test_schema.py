@@ -113,6 +113,59 @@ def test_rounds_noted_before_a_school_could_word_the_cases_keep_what_the_code_me
     store.close()
 
 
+def test_a_plan_of_before_calls_its_key_projects_by_one_word_and_a_day_to_mend_by_is_a_day(
+    tmp_path: Path,
+) -> None:
+    store = Store(Path(shutil.copy(FOLDER / "0014.edudesk", tmp_path)))
+    kept = {
+        "goals": {"g": {"kind": "重点项目", "title": "重点项目"}},
+        "sections": [{"heading": "六", "role": "重点项目", "text": "本轮的重点项目"}],
+    }
+    with store.raw() as raw:
+        for table, own in (
+            ("plan_goal", {"id": "1", "kind": "重点项目"}),
+            ("plan_goal", {"id": "2", "kind": "目标"}),
+            ("plan_section", {"id": "3", "role": "重点项目"}),
+            ("plan_version", {"id": "4", "content": json.dumps(kept, ensure_ascii=False)}),
+            ("appraisal", {"id": "m", "form": "management"}),
+            ("appraisal", {"id": "c", "form": "compulsory"}),
+            ("appraisal_answer", {"id": "5", "appraisal_id": "m", "mending": "公示编班方案，2026年12月31日前完成"}),
+            ("appraisal_answer", {"id": "6", "appraisal_id": "m", "mending": "2027-06-30"}),
+            ("appraisal_answer", {"id": "7", "appraisal_id": "m", "mending": "2026年底完成"}),
+            ("appraisal_answer", {"id": "8", "appraisal_id": "m", "mending": "2026-10-08 起，2026-12-31 止"}),
+            ("appraisal_answer", {"id": "9", "appraisal_id": "c", "mending": "2026-12-31 前完成"}),
+        ):  # fmt: skip
+            wanted = {
+                name: 1 if kind in ("INTEGER", "DOUBLE") else ""
+                for _, name, kind, is_wanted, *_ in raw.execute(f"PRAGMA table_info({table})")
+                if is_wanted
+            }
+            values = wanted | own
+            columns, places = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
+            raw.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(values.values()))
+    upgrade(store)
+    with store.raw() as raw:
+        assert raw.execute("SELECT kind FROM plan_goal ORDER BY id").fetchall() == [
+            ("重点发展项目",),
+            ("目标",),
+        ]
+        assert raw.execute("SELECT role FROM plan_section").fetchall() == [("重点发展项目",)]
+        content = json.loads(raw.execute("SELECT content FROM plan_version").fetchone()[0])
+        assert content["goals"]["g"] == {
+            "kind": "重点发展项目",
+            "title": "重点项目",
+        }  # what people wrote stays
+        assert content["sections"] == [{"heading": "六", "role": "重点发展项目", "text": "本轮的重点项目"}]
+        assert raw.execute("SELECT due, mending FROM appraisal_answer ORDER BY id").fetchall() == [
+            ("2026-12-31", "公示编班方案，2026年12月31日前完成"),
+            ("2027-06-30", ""),
+            ("", "2026年底完成"),
+            ("", "2026-10-08 起，2026-12-31 止"),
+            ("", "2026-12-31 前完成"),
+        ]
+    store.close()
+
+
 # --- upgrades that the program does not have yet --------------------------------------------------------------
 
 HEAD = 'import sqlalchemy as sa\nfrom alembic import op\nrevision, down_revision = "{}", "{}"\n\n\n'

@@ -50,6 +50,7 @@ from edudesk.indicators.rules.targets import TargetKey
 from edudesk.indicators.service.kept import SettingService
 from edudesk.indicators.service.schools import RegionService
 from edudesk.plan.forms.reading import shipped_schemes
+from edudesk.plan.rows.survey import SurveyDraft
 from edudesk.plan.rules.asking import AskedGoal, AskedTask
 from edudesk.plan.rules.rounds import evaluate_year
 from edudesk.plan.service.course import AdjustmentService, StageService
@@ -63,8 +64,9 @@ from edudesk.plan.service.reading import WholeService
 from edudesk.plan.service.reviews import DutyService, JudgementService
 from edudesk.plan.service.reviews import ReviewService as PlanReviewService
 from edudesk.plan.service.schemes import SchemeService as PlanSchemeService
+from edudesk.plan.service.survey import SurveyService
 from edudesk.plan.service.tasks import TaskService
-from edudesk.plan.service.text import SectionService
+from edudesk.plan.service.text import SectionService, SwotService
 from edudesk.plan.service.versions import VersionService
 from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.forms.standards import shipped_standards as shipped_project_standards
@@ -286,6 +288,8 @@ TABLE = {
     },
     "plan.whole.of": ("see_plan", ""),
     "plan.section.lay": ("edit_plan", "undo"),
+    "plan.survey.fill": ("edit_plan", "undo"),
+    "plan.survey.rank": ("edit_plan", "undo"),
     "plan.version.current": ("see_plan", ""),
     "plan.version.keep": ("edit_plan", "undo"),
     "plan.version.restore": ("edit_plan", "undo"),
@@ -510,7 +514,7 @@ FREE = {
     "PlanDues.plan", "PlanDues.lines", "PlanDues.dues", "PlanDues.search",
     "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
     # what was read is kept there; they ask for the right
-    "CheckDues.dues", "ProjectDues.dues", "GovernanceDues.dues", "RosterDues.dues", "Figures.of_group",  # jobs over views
+    "CheckDues.dues", "ProjectDues.dues", "GovernanceDues.dues", "AppraisalDues.dues", "RosterDues.dues", "Figures.of_group",  # jobs over views
     "RosterFacts.on", "Figures.on", "Figures.inputs", "Figures.settings", "Figures.snapshot", "DoingsReader.on",
     "DoingsReader.checked", "DoingsReader.year_ago", "DoingsReader.taught", "DoingsReader.projects",
     "Figures.some",
@@ -832,6 +836,16 @@ class Day:
         row_id: str = service(self.context).add(drafts[which - 1]).id
         self.mark()
         return row_id
+
+    def ranked_swots(self) -> int:
+        """Two lines of a quadrant, of which people gave more to the second."""
+        swots, survey = SwotService(self.context), SurveyService(self.context)
+        draft = plan_ledgers.PARTS["swot"][1]
+        for place, mean in ((1, 310), (2, 480)):
+            row = swots.add(replace(draft, text=f"第 {place} 条"))
+            survey.add(SurveyDraft(plan_id="p1", swot_id=row.id, people="学生", answers=100, hundredths=mean))
+        self.mark()
+        return survey.rank("p1")
 
     def governed(self, noun: str) -> str:
         """A record of governance."""
@@ -1199,6 +1213,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "plan.section.lay": lambda day: SectionService(day.context).lay(
         "p1", [("", plan_ledgers.PARTS["section"][1])]
     ),
+    "plan.survey.fill": lambda day: SurveyService(day.context).fill("p1", [plan_ledgers.PARTS["survey"][1]]),
+    "plan.survey.rank": lambda day: day.ranked_swots(),
     "plan.version.current": lambda day: VersionService(day.context).current(day.plan()),
     "plan.version.keep": lambda day: VersionService(day.context).keep(day.plan(), why="征求意见稿"),
     "plan.version.restore": lambda day: (

@@ -10,6 +10,9 @@ from edudesk.appraisal.forms.value import ASKED, LEVEL, Form, Level, Node
 from edudesk.base import paths
 from edudesk.base.errors import UserError
 
+DUE = "整改时限"
+_AND_DUE = f"和{DUE}"
+
 
 class FormError(UserError):
     """A form that cannot be read; nothing of it was taken over."""
@@ -41,6 +44,8 @@ def form_of(plain: Mapping[str, Any]) -> Form:
         for key in ("stages", "heads"):
             values[key] = tuple(map(str, values.get(key, ())))
         done, problems, mending = map(str, values.pop("asked", ASKED))  # kept forms of before do not say it
+        if "due" not in values and mending.endswith(_AND_DUE):  # kept when both were one text
+            values["due"], mending = DUE, mending.removesuffix(_AND_DUE)
         return Form(**values, nodes=nodes, asked=(done, problems, mending))
     except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
         raise FormError(str(plain.get("title", "")) or "未命名") from error
@@ -61,6 +66,7 @@ def plain_of(form: Form) -> dict[str, Any]:
         "grades": [{"word": one.word, "least": str(one.share)} for one in form.grades],
         "limit": form.limit,
         "asked": list(form.asked),
+        "due": form.due,
         "node": [
             {
                 "id": node.id,

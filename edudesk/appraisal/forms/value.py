@@ -36,7 +36,8 @@ class Node:
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """A form. heads: names of the levels of the tree (重点内容, 关键指标), the last counts for what lies deeper; limit: most characters
-    of a text; asked: what the three texts of a line are called (done, problems, mending of an answer); is_reference: not confirmed as official, prints 参考模板; stages: 学段 it is offered for, () = all."""
+    of a text; asked: what the three texts of a line are called (done, problems, mending of an answer); due: what the day is called by which
+    a line is mended, "" = none is asked for; is_reference: not confirmed as official, prints 参考模板; stages: 学段 it is offered for, () = all."""
 
     key: str
     title: str
@@ -50,6 +51,7 @@ class Form:
     grades: tuple[Level, ...] = ()
     limit: int = 200
     asked: tuple[str, str, str] = ASKED
+    due: str = ""
     nodes: tuple[Node, ...] = field(default=())
 
     @property

@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QWidget
 from edudesk.appraisal.forms.value import POINTS, Form, Node
 from edudesk.appraisal.pages.sources import AppraisalSources
 from edudesk.appraisal.reports.facts import points_text
-from edudesk.appraisal.rows.appraisals import AnswerDraft, AppraisalRow
+from edudesk.appraisal.rows.appraisals import ANSWER_COLUMN, AnswerDraft, AppraisalRow
 from edudesk.appraisal.rules.entering import answer_problems, read_tenths
 from edudesk.appraisal.rules.scoring import Judged, judge
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
+from edudesk.base.grammar import read_typed
+from edudesk.kit.cell_text import is_refused
 from edudesk.kit.sheet_dialog import SheetDialog
 from edudesk.kit.typed_table import TextRow, TypedTable
 
 _EXCUSED: Final = "不适用"
-_TEXTS: Final = ("done", "problems", "mending", "proof", "department")
+_TEXTS: Final = ("done", "problems", "mending", "due", "proof", "department")
 _JUDGED: Final = {"own": ("word", "tenths"), "outside": ("outside_word", "outside_tenths")}
 
 
@@ -51,6 +53,7 @@ class AnswerSheet(SheetDialog):
                 Column("done", form.texts["done"], width=80, is_shown=True),
                 Column("problems", form.texts["problems"], width=50, is_shown=True),
                 Column("mending", form.texts["mending"], width=50, is_shown=True),
+                *self._days(form),
                 Column("proof", "佐证材料编号", width=26, is_shown=True),
                 Column("department", "责任部门", width=24, is_shown=True),
                 Column("outside", "复评", Kind.CHOICE, 20, codes=codes, is_shown=True),
@@ -72,6 +75,11 @@ class AnswerSheet(SheetDialog):
         dialog.open()
         dialog.seize_row("node", node or next(iter(form.leaves)).id)
         return dialog
+
+    @staticmethod
+    def _days(form: Form) -> tuple[Column, ...]:
+        """The day by which a line is mended, of forms that ask for one."""
+        return (replace(ANSWER_COLUMN["due"], title=form.due, is_shown=True),) if form.due else ()
 
     @property
     def table(self) -> TypedTable:
@@ -134,6 +142,11 @@ class AnswerSheet(SheetDialog):
         """What a line means, and what is wrong with it, by the columns of the table."""
         node = next(one for one in self._form.leaves if one.id == row.cells["node"])
         texts: dict[str, Any] = {key: row.cells.get(key, "").strip() for key in _TEXTS}
+        if texts["due"]:
+            reading = read_typed(
+                ANSWER_COLUMN["due"], texts["due"]
+            )  # 2026.12.31, 明天; else told as it was typed
+            texts["due"] = texts["due"] if is_refused(reading) else reading.value
         draft = AnswerDraft(appraisal_id=self._row.id, node=node.id, **texts)
         for column, (word, tenths) in _JUDGED.items():
             draft = replace(

@@ -166,6 +166,11 @@ class AppraisalsPage(RowsPage):
     def entries(self, rows: Sequence[AppraisalLine]) -> Sequence[Entry]:
         return (("填写自评表…", lambda: self.fill(rows[0])),) if len(rows) == 1 else ()
 
+    def show_record(self, row_id: str, node: str = "") -> None:
+        """A self-evaluation, with its sheet at a line."""
+        if self.go_to(row_id) and node:
+            AnswerSheet.show_for(self, self.sources, self.service.get(row_id), node)
+
     def fill(self, row: AppraisalLine, node: str = "") -> AnswerSheet:
         """The sheet of a self-evaluation."""
         return AnswerSheet.show_for(self, self.sources, self.service.get(row.id), node)

@@ -1,11 +1,14 @@
 """自评表 as a table and as a report, and the years beside each other (规划与项目调研 5.1)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from edudesk.appraisal.reports.facts import AppraisalFacts, figure, points_text
+from edudesk.appraisal.rows.appraisals import AnswerDraft
 from edudesk.appraisal.rules.scoring import Scored, compared
 from edudesk.base.columns import Column, Kind
+from edudesk.base.dates import chinese_day
 from edudesk.base.document import Block, Document, Heading, Paragraph
 from edudesk.base.errors import UserError
 from edudesk.base.form import opinion_box
@@ -13,7 +16,7 @@ from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.numerals import han
 from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, refuse
 from edudesk.base.words import paragraphs
-from edudesk.school.rules.years import next_year
+from edudesk.school.rules.years import is_day, next_year
 
 TABLE, REPORT, YEARS = "办学质量自评表", "办学质量自评报告", "办学质量自评历年对照表"
 IN_HOUSE = (Audience.INTERNAL, Audience.BUREAU)
@@ -47,6 +50,7 @@ def table(facts: AppraisalFacts, audience: Audience) -> Report:
         Column("done", facts.form.texts["done"], width=70),
         Column("problems", facts.form.texts["problems"], width=40),
         Column("mending", facts.form.texts["mending"], width=40),
+        *((Column("due", facts.form.due, Kind.DATE, 22),) if facts.form.due else ()),
         Column("proof", "佐证材料编号", width=22),
         Column("department", "责任部门", width=22),
     )
@@ -98,10 +102,16 @@ def _row(
     else:
         word, own = (answer.word if answer is not None else ""), figure(line.own)
     outside = (text("outside_word"), figure(line.outside)) if has_outside else ()
+    due = (_due(answer),) if facts.form.due else ()
     return (
         *heads, line.node.look, word, figure(facts.form.points[line.node.id]), "—" if line.is_excused else own, *outside, text("done"), text("problems"),
-        text("mending"), text("proof"), text("department"),
+        text("mending"), *due, text("proof"), text("department"),
     )  # fmt: skip
+
+
+def _due(answer: AnswerDraft | None) -> object:
+    """As a day, so that a workbook sorts by it."""
+    return date.fromisoformat(answer.due) if answer is not None and is_day(answer.due) else ""
 
 
 def _totals(facts: AppraisalFacts, heads: int, has_outside: bool) -> tuple[object, ...]:
@@ -109,7 +119,8 @@ def _totals(facts: AppraisalFacts, heads: int, has_outside: bool) -> tuple[objec
     outside = (judged.outside_grade, figure(judged.outside)) if has_outside else ()
     conclusion = facts.row.conclusion if facts.row is not None else ""
     first = ["合计", *[""] * (heads - 1)]
-    return (*first, "", judged.grade, 100, figure(judged.total), *outside, conclusion, "", "", "", "")
+    rest = [""] * (5 if facts.form.due else 4)
+    return (*first, "", judged.grade, 100, figure(judged.total), *outside, conclusion, *rest)
 
 
 def _notes(facts: AppraisalFacts) -> tuple[str, ...]:
@@ -149,9 +160,9 @@ def report(facts: AppraisalFacts, audience: Audience) -> Document:
     for title, key in ((f"三、{problems}", "problems"), (f"四、{mending}", "mending")):
         found.append(Heading(title, 1))
         texts = [
-            (line.node.title, getattr(line.answer, key))
+            (line.node.title, text)
             for line in judged.lines
-            if line.answer is not None and getattr(line.answer, key)
+            if line.answer is not None and (text := _said(facts, line.answer, key))
         ]
         found += [Paragraph(_ended(text), f"{at}. {name}。", 3) for at, (name, text) in enumerate(texts, 1)]
         if not texts:
@@ -176,6 +187,15 @@ def report(facts: AppraisalFacts, audience: Audience) -> Document:
         records=(row.id,),
         blanks=tuple(blanks),
     )
+
+
+def _said(facts: AppraisalFacts, answer: AnswerDraft, key: str) -> str:
+    """A text of a line; with what will be done stands by when."""
+    text = str(getattr(answer, key))
+    if key != "mending" or not facts.form.due or not is_day(answer.due):
+        return text
+    by = f"{facts.form.due}：{chinese_day(date.fromisoformat(answer.due))}"
+    return f"{_ended(text)}{by}" if text else by
 
 
 def _area(line: Scored) -> str:

@@ -52,7 +52,7 @@ APPRAISAL_COLUMN = column_map(APPRAISAL_COLUMNS)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDraft:
     """What is said of one line. node: its id; word: the level; tenths: of lines that are given points; excused: 是 = 不适用; done:
-    主要做法与成效; proof: 佐证材料编号; outside_word, outside_tenths: of the 复评."""
+    主要做法与成效; due: ISO day by which it is mended; proof: 佐证材料编号; outside_word, outside_tenths: of the 复评."""
 
     appraisal_id: str
     node: str
@@ -62,6 +62,7 @@ class AnswerDraft:
     done: str = ""
     problems: str = ""
     mending: str = ""
+    due: str = ""
     proof: str = ""
     department: str = ""
     outside_word: str = ""
@@ -84,6 +85,7 @@ ANSWER_COLUMNS = (
     Column("done", "主要做法与成效", width=60, is_shown=True),
     Column("problems", "主要问题", width=40, is_shown=True),
     Column("mending", "改进措施", width=40, is_shown=True),
+    Column("due", "整改时限", Kind.DATE, 22),
     Column("proof", "佐证材料编号", width=28, is_shown=True),
     Column("department", "责任部门", width=24, is_shown=True),
     Column("outside_word", "复评等级", width=18),

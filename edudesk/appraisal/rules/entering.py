@@ -49,6 +49,7 @@ def answer_problems(form: Form, draft: AnswerDraft) -> Iterator[FieldProblem]:
             yield FieldProblem(key, f"“{node.title}”按等级评，不填分数。")
         elif not 0 <= tenths <= form.points[node.id] * 10:
             yield FieldProblem(key, f"{title}应在 0 到 {float(form.points[node.id]):g} 分之间。")
+    yield from not_days(draft, due=form.due or "整改时限")
     for key, title in form.texts.items():
         length = len(getattr(draft, key))
         if length > form.limit:

@@ -167,6 +167,7 @@ SOURCES: tuple[Source, ...] = (
     _dues(
         "governance", "督导与会议", Right.SEE_GOVERNANCE, ("governance",), lambda desk: desk.governance_dues
     ),
+    _dues("appraisal", "自评", Right.SEE_APPRAISAL, ("appraisal",), lambda desk: desk.appraisal_dues),
     _dues("roster", "花名册", Right.SEE_ROSTER, _ROSTER, lambda desk: desk.roster_dues),
     _dues("plan", "规划", Right.SEE_PLAN, ("plan",), lambda desk: desk.plan_dues),
     Source("plan", "规划进展", Right.SEE_PLAN, FED_BY | {"plan"}, _plan, is_slow=True),

@@ -7,6 +7,7 @@ from edudesk.desk.services.base import Services
 
 if TYPE_CHECKING:
     from edudesk.appraisal.service.appraisals import AnswerService, AppraisalService
+    from edudesk.appraisal.service.dues import AppraisalDues
     from edudesk.appraisal.service.forms import FormService
 
 
@@ -33,3 +34,10 @@ class AppraisalServices(Services):
         from edudesk.appraisal.service.forms import FormService
 
         return FormService(self.context)
+
+    @cached_property
+    def appraisal_dues(self) -> "AppraisalDues":
+        """待办与到期 of the self-evaluations."""
+        from edudesk.appraisal.service.dues import AppraisalDues
+
+        return AppraisalDues(self.context)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from edudesk.plan.service.reading import WholeService
     from edudesk.plan.service.reviews import DutyService, JudgementService, ReviewService
     from edudesk.plan.service.schemes import SchemeService
+    from edudesk.plan.service.survey import SurveyService
     from edudesk.plan.service.tasks import NoteService, TaskService
     from edudesk.plan.service.text import SectionService, SwotService
     from edudesk.plan.service.versions import VersionService
@@ -158,6 +159,13 @@ class PlanServices(IndicatorServices):
         from edudesk.plan.service.text import SwotService
 
         return SwotService(self.context)
+
+    @cached_property
+    def plan_survey(self) -> "SurveyService":
+        """校情问卷 results."""
+        from edudesk.plan.service.survey import SurveyService
+
+        return SurveyService(self.context)
 
     @cached_property
     def plan_versions(self) -> "VersionService":

@@ -79,7 +79,7 @@ def without_projects(chapters: Sequence[Chapter]) -> Iterator[str]:
     """The chapters of which nothing could be taken, in words."""
     for place in project_chapters(chapters):
         if chapters[place].text.strip() and not _projects(chapters, place):
-            yield f"“{chapters[place].heading}”里没有分条写的项目，没有认出重点项目，只读入章节。"
+            yield f"“{chapters[place].heading}”里没有分条写的项目，没有认出重点发展项目，只读入章节。"
 
 
 def projects_in(chapters: Sequence[Chapter], place: int, *, is_told: bool) -> Iterator[Proposal]:
@@ -111,7 +111,7 @@ def _proposals(one: _Project, *, is_told: bool) -> Iterator[Proposal]:
         title, rest = title_and_rest(said)
         yield Proposal(
             f"{one.key}:task:{number}", TASK, title, rest.strip("\n"), one.key, one.line, LIKELY,
-            "重点项目之下的条目", facts=as_task(duties),
+            "重点发展项目之下的条目", facts=as_task(duties),
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from edudesk.plan.rows.measures import LEVELS, NO, YES
 from edudesk.plan.rules.amounts import amount_of
 from edudesk.plan.rules.outline import Chapter
 
-TASKS, MEASURES, GOALS, PROJECTS = "任务", "观测指标", "目标", "重点项目"
+TASKS, MEASURES, GOALS, PROJECTS = "任务", "观测指标", "目标", "重点发展项目"
 _BESIDE_TASK: Final = ("department", "owner", "due", "mark", "leader")
 _BESIDE_GOAL: Final = ("domain", "department", "owner", "mark", "leader")
 _LOOKS_BACK: Final = re.compile("完成情况|达成情况|达成度|完成率|完成度|得分|自评|评估|评价结果")

@@ -16,7 +16,7 @@ class GoalDraft:
     parent_id: "" = at the top; place: order among those beside it; weight: points, None = shared equally; leader: 责任领导;
     person: 责任人; policy_ref: the clause of the superiors' paper it carries out; mark: 达成标志; project_id: a project record,
     soft; years: words of the years in which it is due, 、-joined, "" = all; background, content, steps, funds, results: of
-    a 重点项目.
+    a 重点发展项目.
     """
 
     plan_id: str

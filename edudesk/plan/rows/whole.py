@@ -11,6 +11,7 @@ from edudesk.plan.rows.measures import MeasureRow, TargetRow
 from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.proofs import ProofRow
 from edudesk.plan.rows.reviews import DutyRow, GoalReviewRow, ReviewRow
+from edudesk.plan.rows.survey import SurveyRow
 from edudesk.plan.rows.tasks import NoteRow, TaskRow
 from edudesk.plan.rows.text import SectionRow, SwotRow
 
@@ -27,6 +28,7 @@ class PlanWhole:
     adjustments: tuple[AdjustmentRow, ...] = ()
     sections: tuple[SectionRow, ...] = ()
     swots: tuple[SwotRow, ...] = ()
+    survey: tuple[SurveyRow, ...] = ()
     goals: tuple[GoalRow, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()

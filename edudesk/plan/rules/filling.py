@@ -11,7 +11,7 @@ from edudesk.plan.rows.text import SectionDraft, SectionRow
 from edudesk.plan.rules.sections import has_below
 
 PREFACE, BACKGROUND, DATA, SWOT, GUIDING, IDEAS, OVERALL, GOALS, KEY_PROJECTS, TARGETS, BACKING, TABLES = (
-    "引言", "背景", "数据表", "SWOT", "指导思想", "理念", "总目标", "分项目标", "重点项目", "分解表", "保障", "附表",
+    "引言", "背景", "数据表", "SWOT", "指导思想", "理念", "总目标", "分项目标", "重点发展项目", "分解表", "保障", "附表",
 )  # fmt: skip
 FILLED: Final[dict[str, str]] = {
     BACKGROUND: "学校基本情况表和 SWOT 分析",

@@ -11,6 +11,7 @@ from edudesk.plan.rows.measures import MeasureRow, TargetRow
 from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.proofs import ProofRow
 from edudesk.plan.rows.reviews import DutyRow, GoalReviewRow, ReviewRow
+from edudesk.plan.rows.survey import SurveyRow
 from edudesk.plan.rows.tasks import NoteRow, TaskRow
 from edudesk.plan.rows.text import SectionRow, SwotRow
 from edudesk.plan.rows.whole import PlanWhole
@@ -29,6 +30,7 @@ from edudesk.plan.tables import (
     PlanSection,
     PlanStage,
     PlanSwot,
+    PlanSwotAnswer,
     PlanTarget,
     PlanTask,
 )
@@ -46,6 +48,7 @@ _PARTS: dict[str, tuple[type[Record], type[Any], Any]] = {
     "adjustments": (PlanAdjustment, AdjustmentRow, lambda row: (row.on, row.id)),
     "sections": (PlanSection, SectionRow, lambda row: (row.place, row.id)),
     "swots": (PlanSwot, SwotRow, lambda row: (row.place, row.id)),
+    "survey": (PlanSwotAnswer, SurveyRow, lambda row: (row.swot_id, row.people, row.id)),
     "goals": (PlanGoal, GoalRow, lambda row: (row.place, row.id)),
     "tasks": (PlanTask, TaskRow, lambda row: (row.year, row.due or "9", row.id)),
     "notes": (PlanNote, NoteRow, lambda row: (row.on, row.id)),

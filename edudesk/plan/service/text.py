@@ -9,8 +9,8 @@ from edudesk.base.errors import FieldProblem
 from edudesk.plan.rows.text import SECTION_COLUMN, SWOT_COLUMN, SectionDraft, SectionRow, SwotDraft, SwotRow
 from edudesk.plan.rules.text_entering import section_problems, swot_problems
 from edudesk.plan.service.goals import placed_last
-from edudesk.plan.service.parts import PlanPart
-from edudesk.plan.tables import PlanSection, PlanSwot
+from edudesk.plan.service.parts import PlanPart, gone, ids_of
+from edudesk.plan.tables import PlanSection, PlanSwot, PlanSwotAnswer
 from edudesk.store.rights import Right
 from edudesk.store.verbs import verb
 from edudesk.store.work import Work
@@ -68,4 +68,6 @@ class SwotService(PlanPart[SwotDraft, SwotRow]):
         return list(swot_problems(draft))
 
     def _followed(self, work: Work) -> None:
+        if ids := gone(work, PlanSwot):  # what people answered for a line goes with it
+            work.put_away(PlanSwotAnswer, ids_of(work, PlanSwotAnswer, "swot_id", ids))
         placed_last(self, work, lambda row: (row.plan_id, row.quadrant))

@@ -10,6 +10,7 @@ from edudesk.kit.page import Page
 from edudesk.shell.navigation.spec import PageSpec
 
 if TYPE_CHECKING:
+    from edudesk.appraisal.pages.page import AppraisalsPage
     from edudesk.shell.main_window import MainWindow
 
 
@@ -21,4 +22,10 @@ def _appraisals(window: MainWindow) -> Page:
     return AppraisalsPage(desk, window.undo, partial(appraisal_sheets_button, desk), window.stack)
 
 
-PAGES = (PageSpec(APPRAISALS, _appraisals, ""),)
+def _lead(window: MainWindow, record: str) -> None:
+    """A self-evaluation, with its sheet open at a line when the id of that stands behind."""
+    page: AppraisalsPage = window.show_page(APPRAISALS.name)  # type: ignore[assignment]
+    page.show_record(*record.split())
+
+
+PAGES = (PageSpec(APPRAISALS, _appraisals, "", lead=_lead),)
