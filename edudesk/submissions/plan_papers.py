@@ -11,6 +11,7 @@ from edudesk.plan.reports.facts import PlanFacts, TermFacts
 from edudesk.plan.reports.text import plan_text
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.life import plan_on
+from edudesk.plan.rules.linked import linked
 from edudesk.school.rules.terms import term_nearest, week_in
 from edudesk.submissions.footing import footer
 from edudesk.submissions.sources import Sources
@@ -42,6 +43,7 @@ def plan_facts(
         leader=leader,
         roster=sources.roster_facts.on,
         projects=lambda: {line.id: line for line in sources.project_board.lines(on)},
+        rounds=lambda: [plan_facts(sources, on, one.id) for one in linked(sources.plans.rows(), row.id)],
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from edudesk.base.document import Document, Heading, Paragraph
+from edudesk.base.errors import UserError
 from edudesk.base.form import Form
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
@@ -399,3 +400,36 @@ def test_the_plan_of_a_term_is_of_the_year_the_term_lies_in(
     plan.desk.plans.change(plan.id, {"year_basis": basis})
     term = TermFacts(word="第一学期", first=first, last=last, week=lambda _day: None)
     assert _year_of_term(plan_facts(plan.desk, date(2026, 8, 25)), term) == word
+
+
+def test_evaluations_of_all_rounds_stand_beside_each_other(plan: Made) -> None:
+    before = plan.desk.plans.add(
+        PlanDraft(title="上一轮规划（2022—2025）", starts="2022-09-01", ends="2025-08-31")
+    ).id
+    plan.desk.plans.change(plan.id, {"previous_id": before})
+    plan.desk.plan_stages.add(
+        StageDraft(plan_id=before, stage="终结性评估", on="2025-05-16", body="区教育督导室", result="优秀")
+    )
+    plan.desk.plans.add(PlanDraft(title="另一份规划", starts="2025-09-01", ends="2028-08-31"))
+    plan.measure("演练", {FIRST: ("4", "3"), SECOND: ("4", "2"), THIRD: ("4", "")})
+    review = ReviewDraft(
+        plan_id=plan.id, kind=YEARLY, year=FIRST, on="2026-06-26", outside_tenths=700, outside_grade="合格",
+        outside_on="2026-09-11", evaluator="区教育督导室",
+    )  # fmt: skip
+    plan.desk.plan_evaluations.freeze_new(review)
+    found = plan.paper("history", plan_id=plan.id)
+    assert [one.title for one in found.columns[-2:]] == ["审定日期", "条件保障"]
+    assert found.rows == (
+        ("上一轮规划（2022—2025）", "", "终结性评估", "", "", "区教育督导室", "", "优秀", "", date(2025, 5, 16), ""),
+        (
+            "三年规划（2025—2028）", FIRST, "年度自评", Decimal("75.0"), "合格", "区教育督导室", Decimal("70.0"),
+            "合格", Decimal("5.0"), date(2026, 9, 11), Decimal("75.0"),
+        ),
+        ("", SECOND, "年度自评＊", Decimal("50.0"), "不合格", "", "", "", "", "", Decimal("50.0")),
+    )  # fmt: skip
+    assert plan.paper("history", plan_id=before).rows == found.rows  # from whichever round it is asked for
+
+
+def test_a_school_that_evaluated_nothing_is_told(plan: Made) -> None:
+    with pytest.raises(UserError, match="还没有评估"):
+        plan.paper("history")

@@ -55,6 +55,7 @@ _OF_PLAN = {
     "plan_self_table",
     "plan_duty_scores",
     "plan_swot",
+    "plan_history",
     "plan_self_report",
 }
 OFFERS = [

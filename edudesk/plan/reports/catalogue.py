@@ -11,6 +11,7 @@ from edudesk.base.report import Report
 from edudesk.plan.reports import (
     course,
     final_report,
+    history,
     leaders,
     listed,
     self_report,
@@ -53,7 +54,7 @@ BEGINS: Final = frozenset(("argument_report", "targets", "self_table"))
 """The first of those that are decided, broken down and carried out, evaluated: a menu parts them before it."""
 _OF_ROUND: Final = frozenset(
     ("text", "swot", "argument_report", "argument", "answers", "resolution", "targets", "proofs", "adjustments", "final_report",
-     "final_table", "years_table")
+     "final_table", "years_table", "history")
 )  # fmt: skip
 
 
@@ -95,6 +96,7 @@ def sheets() -> tuple[Sheet, ...]:
             IN_HOUSE,
         ),
         Sheet("years_table", final_report.COMPARED, final_report.years_report, _TABLE, IN_HOUSE),
+        Sheet("history", history.TITLE, history.history, _TABLE, IN_HOUSE),
     )
 
 

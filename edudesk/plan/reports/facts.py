@@ -45,7 +45,8 @@ class TermFacts:
 class PlanFacts:
     """A plan on paper. judged: kind and year -> evaluation; files: id of a proof -> how many files it has; year: word of the
     year a paper is about, "" = that of the day; term: of working plans; leader: whose sheet, "" = all;
-    roster: the school in figures of a day; projects: records by their id."""
+    roster: the school in figures of a day; projects: records by their id; rounds: the same of each round that goes on from
+    another, the first first, this one among them."""
 
     school: SchoolDraft
     on: date
@@ -59,6 +60,7 @@ class PlanFacts:
     leader: str = ""
     roster: Callable[[date], Facts] | None = None
     projects: Callable[[], Mapping[str, ProjectLine]] = dict
+    rounds: Callable[[], Sequence["PlanFacts"]] = tuple
 
     @cached_property
     def years(self) -> tuple[PlanYear, ...]:
