@@ -13,6 +13,7 @@ from edudesk.plan.intake.proposal import FACT_OF, TREE
 from edudesk.plan.intake.proposing import Proposed, proposed
 from edudesk.plan.rows.plans import BASES, PLAN_COLUMN, SCHOOL_YEAR, PlanDraft
 from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.covers import without_draft
 from edudesk.plan.rules.entering import overlap_doubts, plan_problems
 from edudesk.plan.rules.outline import outline_of_prose
 from edudesk.roster.intake.values import RowState
@@ -90,7 +91,9 @@ def preview_plan(
     told = answers or {}
     found = proposed(outline_of_prose(prose), told)
     draft = _draft(found, file, told)
-    whole = next((one for one in there if one.plan.title == draft.title), None)
+    whole = _named(draft.title, there, is_typed=bool(told.get("title")))
+    if whole is not None:
+        draft = replace(draft, title=whole.plan.title)
     if whole is not None and not all(told.get(key) for key in ("starts", "ends")):
         plan = whole.plan
         draft = replace(draft, starts=plan.starts, ends=plan.ends, year_basis=plan.year_basis)
@@ -142,11 +145,19 @@ def preview_plan(
     )
 
 
+def _named(title: str, there: Sequence[PlanWhole], *, is_typed: bool) -> PlanWhole | None:
+    """The plan with this title, else the one that is called so but for spaces and （讨论稿）; typed, it is what it says."""
+    own = next((one for one in there if one.plan.title == title), None)
+    if own is not None or is_typed:
+        return own
+    return next((one for one in there if tidy_title(one.plan.title) == tidy_title(title)), None)
+
+
 def tidy_title(text: str) -> str:
-    """A title without the spaces web pages and Word leave in it: “十四五”五年发展规划（2021—2025）."""
+    """A title without the spaces web pages and Word leave in it, and without （讨论稿）: “十四五”五年发展规划（2021—2025）."""
     told = re.sub(r"(20\d\d)\s*年?\s*[-—–－~～至\s]+\s*(20\d\d)", r"\1—\2", text.replace("\n", ""))
     told = re.sub(r"[ \t\u3000\u00a0]+", "", told) if re.search(r"[\u4e00-\u9fff]", told) else told
-    return re.sub(r"\(([^()]*)\)", r"（\1）", told)
+    return without_draft(re.sub(r"\(([^()]*)\)", r"（\1）", told))
 
 
 def _draft(found: Proposed, file: str, told: Mapping[str, str]) -> PlanDraft:

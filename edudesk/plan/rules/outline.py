@@ -1,6 +1,6 @@
 """The outline of a text that was written elsewhere: its title, its chapters at their levels, and what stands in them.
 
-Nothing is lost but a cover before a styled title, which is told: title, headings and texts in their order are the lines of
+Nothing is lost but lines of a cover, which are told (rules.covers): title, headings and texts in their order are the lines of
 the file, character by character but for spaces (tests/plan/test_outline.py).
 """
 
@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from edudesk.base.prose import TITLE, Prose, ProseLine
+from edudesk.base.prose import Prose, ProseLine
+from edudesk.base.words import shortened
+from edudesk.plan.rules.covers import cover_of
 from edudesk.plan.rules.marks import Mark, Style, levels_of, mark_of, without_mark
 from edudesk.plan.rules.sections import end_of
 
@@ -19,7 +21,7 @@ DEEPEST: Final = 4
 _MARGIN: Final = " \t\u3000\u00a0\ufeff"
 _ENDS: Final = "。！？；!?;"
 _CLOSED: Final = re.compile(r"[。！？；：:!?;.…”\"》）)|]$")
-_LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 50, 56, 30
+_LONGEST_HEADING, _LONGEST_LEAD = 56, 30
 _LONGEST_MARK: Final = 16  # characters, with one that follows
 _WRAPPED: Final = 30  # characters a line has at least that a page or a window broke off
 _CHINESE: Final = "\u4e00-\u9fff"
@@ -30,7 +32,6 @@ _RUN_ON: Final = re.compile(
 )
 _NEXT: Final = re.compile(r"(?<=\S)[ \t\u3000\u00a0]+(?=\S)")
 _LEAD: Final = re.compile(rf"[^{_ENDS}：:]{{2,{_LONGEST_LEAD}}}[。：:](?=.)|[^{_ENDS}：:，,]{{2,12}}(?=——)")
-_PREFACES: Final = ("前言", "引言", "序言", "序", "导言", "编制说明", "目录", "摘要")
 _TASK: Final = re.compile(r"（预期成果[:：].*）[。；]?$")
 _WIDE: Final = (Style.PART, Style.SECTION, Style.HAN, Style.HAN_BRACKET)
 
@@ -90,7 +91,8 @@ def outline_of_prose(prose: Prose) -> Outline:
 def outline_of(lines: Sequence[ProseLine]) -> Outline:
     """Title and chapters of these lines; headings and text that stand on one line are parted."""
     apart = [part for line in lines for part in _parted(line)]
-    title, rest, cover = _title(apart)
+    cover = cover_of(apart)
+    rest = apart[cover.end :]
     levels = _levels(rest)
     chapters: list[Chapter] = []
     texts: list[str] = []
@@ -117,9 +119,10 @@ def outline_of(lines: Sequence[ProseLine]) -> Outline:
             texts.append(line.text)
     close()
     remarks = list(_remarks(chapters))
-    if cover:
-        remarks.insert(0, f"标题前面的 {cover} 段（封面）没有读入。")
-    return Outline(title, tuple(chapters), tuple(remarks))
+    if cover.left:
+        told = "、".join(f"“{shortened(text)}”" for text in cover.said)
+        remarks.insert(0, f"封面上的 {len(cover.left)} 段没有读入{f'：{told}' if told else ''}。")
+    return Outline("\n".join(cover.title), tuple(chapters), tuple(remarks))
 
 
 def children(chapters: Sequence[Chapter], place: int) -> list[int]:
@@ -172,30 +175,6 @@ def _is_short(text: str, mark: Mark) -> bool:
         and not any(end in said[:-1] for end in _ENDS)
         and said[-1] not in "；;，,"
     )
-
-
-def _title(lines: Sequence[ProseLine]) -> tuple[str, Sequence[ProseLine], int]:
-    """The title, the lines after it, and how many lines of a cover stand before it: lines with that style, else short first
-    lines that are no sentence."""
-    first = next((place for place, line in enumerate(lines) if line.level), len(lines))
-    if first < len(lines) and lines[first].level == TITLE:
-        end = first
-        while end < len(lines) and lines[end].level == TITLE:
-            end += 1
-        return "\n".join(line.text for line in lines[first:end]), lines[end:], first
-    end = 0
-    while end < min(len(lines) - 1, 3):
-        text = lines[end].text
-        if (
-            lines[end].level
-            or mark_of(text)
-            or re.sub(r"\s", "", text) in _PREFACES
-            or len(text) > _LONGEST_TITLE
-            or re.search(rf"[{_ENDS}：:，,|]", text)
-        ):
-            break
-        end += 1
-    return "\n".join(line.text for line in lines[:end]), lines[end:], 0
 
 
 def _levels(lines: Sequence[ProseLine]) -> Mapping[int, int]:
