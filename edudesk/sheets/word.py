@@ -73,6 +73,9 @@ def _root(package: Letters, name: str) -> ElementTree.Element:
         raise damaged() from error
 
 
+_CLOSING: Final = ("。", "！", "？", "；", "：", ":")
+
+
 class _Styles:
     """What the styles say of paragraphs: level and numbering, each by its own style or those it is based on."""
 
@@ -148,8 +151,13 @@ class _Reader:
             return
         number = self._number(told, style)
         first, *others = [line.strip(" \t\u3000\u00a0") for line in text.split("\n")]
+        if (
+            level > 0
+        ):  # a heading that was broken to look well is one all the same, unless a sentence ends in it
+            while others and not first.endswith(_CLOSING):
+                first = _joined(first, others.pop(0))
         yield number + first, level
-        yield from ((other, 0) for other in others if other)
+        yield from ((other, level if level == TITLE else 0) for other in others if other)
 
     def _number(self, told: ElementTree.Element | None, style: str) -> str:
         """The number Word counts for a paragraph, "" when it has none."""
@@ -202,6 +210,12 @@ class _Reader:
             span = _value(told, "gridSpan")
             yield " ".join(text for text, _ in self.blocks(cell, depth + 1))[:_CELL]
             yield from [""] * (min(int(span), 60) - 1 if span.isdecimal() else 0)
+
+
+def _joined(first: str, other: str) -> str:
+    """Two lines as one; words of Latin letters keep the space between them."""
+    is_word = first[-1:].isascii() and other[:1].isascii() and first and other
+    return f"{first}{' ' if is_word else ''}{other}"
 
 
 def _outline(told: ElementTree.Element) -> int | None:

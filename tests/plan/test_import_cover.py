@@ -81,6 +81,26 @@ def test_the_next_text_of_a_plan_that_was_a_draft_goes_into_it(desk):
         assert (again.plan_id, again.importable) == (plan.id, False)
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["青禾学校规划", "青禾九年一贯制学校五年发展规划（2026—2030年）", f"{'长江' * 20}学校五年发展规划"],
+)
+def test_a_title_of_any_length_comes_back_as_we_print_it(desk, tmp_path, title):
+    desk.plans.add(
+        PlanDraft(title=title, starts="2026-01-01", ends="2030-12-31", year_basis="自然年", motto="求真")
+    )
+    (plan,) = desk.plans.rows()
+    file = tmp_path / "规划.docx"
+    write(text_of(desk, desk.plan_wholes.of(plan.id)), file)
+    seen = desk.plan_outlines.preview(read_prose(file))
+    assert (seen.plan_id, seen.importable, seen.counts["new"], seen.counts["changed"]) == (
+        plan.id,
+        False,
+        0,
+        0,
+    )
+
+
 def test_a_plan_whose_name_has_the_word_draft_comes_back(desk, tmp_path):
     desk.plans.add(
         PlanDraft(title="学校 规划(讨论稿)", starts="2026-01-01", ends="2030-12-31", year_basis="自然年")

@@ -46,6 +46,27 @@ def test_a_document_comes_through_the_child(tmp_path):
         read_prose(broken)
 
 
+def test_a_title_or_a_heading_broken_into_lines_is_one(tmp_path):
+    """Shift+Enter in a heading: what stands behind it is no text of the chapter."""
+    document = docx.Document()
+    document.add_paragraph("青禾学校五年\n发展规划（2026—2030年）", style="Title")
+    document.add_heading("一、办学理念\n与目标", 1)
+    document.add_heading("二、Quality\nof teaching", 1)
+    document.add_heading("三、保障。\n成立小组，校长任组长。", 1)
+    document.add_paragraph("一般文字\n另起一行")
+    document.save(tmp_path / "a.docx")
+    assert [(line.text, line.level) for line in read_prose(tmp_path / "a.docx").lines] == [
+        ("青禾学校五年", TITLE),
+        ("发展规划（2026—2030年）", TITLE),
+        ("一、办学理念与目标", 1),
+        ("二、Quality of teaching", 1),
+        ("三、保障。", 1),
+        ("成立小组，校长任组长。", 0),
+        ("一般文字", 0),
+        ("另起一行", 0),
+    ]
+
+
 def test_numbers_that_word_counts_are_read(tmp_path):
     def make(word):
         part = word.part.numbering_part.element
