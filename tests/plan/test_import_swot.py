@@ -13,6 +13,7 @@ from edudesk.plan.rules.filling import usual_sections
 from edudesk.plan.rules.outline import lines_of, outline_of
 from edudesk.sheets.prose import read_prose
 from edudesk.submissions.plan_papers import text_of
+from tests.plan.texts import word_with_tables
 
 QUADRANTS = ("优势", "劣势", "机遇", "挑战", "SO", "ST", "WO", "WT")
 
@@ -94,3 +95,42 @@ def test_a_matrix_that_is_there_is_not_stored_again(desk):
         ("优势", "same"),
         ("劣势", "new"),
     ]
+
+
+FOUR = {
+    "优势": ["九年一贯，学段衔接顺畅", "教师平均年龄39.6岁"],
+    "劣势": ["省级课题为零"],
+    "机遇": ["区教育局实施强校工程"],
+    "挑战": ["周边新建学校3所"],
+}
+SAID = {
+    word: " ".join(f"{n}．{one}；" for n, one in enumerate(lines, 1)) if len(lines) > 1 else f"{lines[0]}。"
+    for word, lines in FOUR.items()
+}
+LETTER = {"优势": "S", "劣势": "W", "机遇": "O", "挑战": "T"}
+MATRICES = {
+    "answers beside": [("类别", "内容", "对策"), *((f"{w}（{LETTER[w]}）", said, "发挥；1.再发挥") for w, said in SAID.items())],
+    "answers and figures": [("序号", "项目", "具体表现", "数据依据", "应对措施"), *((str(n), w, said, "39.6", "发挥") for n, (w, said) in enumerate(SAID.items()))],
+    "answers without 内容": [("类别", "分项", "改进措施"), *((w, said, "发挥") for w, said in SAID.items())],
+    "no head": list(SAID.items()),
+    "letters": [("", "分析"), *((LETTER[w], said) for w, said in SAID.items())],
+    "letters in front": [(f"{LETTER[w]}（{w}）", said) for w, said in SAID.items()],
+    "factors beside heads": [("因素", *(f"{w}({LETTER[w]})" for w in FOUR)), ("全校", *SAID.values())],
+    "factors and answers": [("因素", *FOUR, "对策"), ("全校", *SAID.values(), "发挥")],
+    "two by two": [("优势", "劣势"), (SAID["优势"], SAID["劣势"]), ("机遇", "挑战"), (SAID["机遇"], SAID["挑战"])],
+    "two by two beside": [("优势", SAID["优势"], "劣势", SAID["劣势"]), ("机遇", SAID["机遇"], "挑战", SAID["挑战"])],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", MATRICES)
+def test_tables_of_strengths_and_weaknesses(tmp_path, shape):
+    file = word_with_tables(
+        ["某校规划", "一、校情分析", MATRICES[shape], "二、目标", "好。"], tmp_path / "规划.docx"
+    )
+    found = proposed(outline_of(read_prose(file).lines))
+    told = {}
+    for one in found.proposals:
+        told.setdefault(one.kind, []).append(one.title)
+    assert told == FOUR
+    is_left = any(word in cell for row in MATRICES[shape] for cell in row for word in ("对策", "措施"))
+    assert any("没有读进优势" in one for one in found.remarks) == is_left

@@ -38,7 +38,7 @@ from edudesk.plan.intake.proposal import (
     TASK,
     Proposal,
 )  # fmt: skip
-from edudesk.plan.intake.swot_words import swot_in
+from edudesk.plan.intake.swot_words import not_in_swot, swot_in
 from edudesk.plan.intake.tabled import with_tables
 from edudesk.plan.intake.target_words import listed_in, targets_in
 from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
@@ -89,7 +89,12 @@ class Proposed:
 def proposed(outline: Outline, chosen: Mapping[str, str] | None = None) -> Proposed:
     """The proposals of an outline. chosen: by key, the kind a proposal is taken for instead."""
     found, remarks = with_tables(list(_all(outline)), outline.chapters)
-    remarks = (*not_in_cards(outline.chapters), *without_projects(outline.chapters), *remarks)
+    remarks = (
+        *not_in_cards(outline.chapters),
+        *not_in_swot(outline.chapters),
+        *without_projects(outline.chapters),
+        *remarks,
+    )
     taken, doubled = each_once(
         [taken_for(one, (chosen or {}).get(one.key, one.kind)) for one in found], chosen or {}
     )

@@ -1,7 +1,7 @@
 """SWOT of a text: what stands below a heading 优势, and the cells of a matrix."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from edudesk.plan.intake.plan_tables import items_of, tables_in
@@ -20,6 +20,12 @@ _SWOT_HEADS: Final = (
 _CELL: Final = re.compile(
     r"(?:[SWOT][:：、.]?|内部|外部|学校|发展|办学|主要)*(?P<word>优势|劣势|弱势|不足|机遇|机会|挑战|威胁|SO|ST|WO|WT)"
     r"(?:因素|分析|条件|策略|战略|[SWOT])*"
+)
+_LETTERS: Final = {"S": STRENGTH, "W": WEAKNESS, "O": CHANCE, "T": THREAT}
+# heads of columns: what is said of a quadrant, and what is to be done about it
+_OWN: Final = re.compile("内容|表现|描述|分析|情况|说明|要点|因素")
+_OTHER: Final = re.compile(
+    "对策|措施|策略|举措|应对|建议|思路|做法|路径|目标|备注|依据|数据|来源|责任|权重|得分|序号|编号|^序$"
 )
 _SAME: Final = {"弱势": WEAKNESS, "不足": WEAKNESS, "机会": CHANCE, "威胁": THREAT}
 _FEWEST: Final = 2  # quadrants that make a table a matrix
@@ -64,20 +70,21 @@ def _below(chapters: Sequence[Chapter], place: int, done: int, quadrant: str) ->
 
 
 def _matrix(chapter: Chapter, key: str, rows: Sequence[Sequence[str]]) -> Iterator[Proposal]:
-    """The cells of a table below the heads 优势 and 劣势, or beside them."""
-    if len({word for row in rows for cell in row if (word := _quadrant(cell))}) < _FEWEST:
+    """The cells of a table below the heads 优势 and 劣势, or beside them, but for columns of other things."""
+    if not is_matrix(rows):
         return
+    other = _other_columns(rows)
     above: dict[int, str] = {}
     count = 0
     for row in rows:
         heads = {column: word for column, cell in enumerate(row) if (word := _quadrant(cell))}
-        if heads and all(column in heads for column, cell in enumerate(row) if cell):
+        if heads and _is_head(row, heads):
             above = heads
             continue
         for column, cell in enumerate(row):
             before = [heads[at] for at in heads if at < column]
             quadrant = before[-1] if before else above.get(column, "")
-            if not cell or column in heads or not quadrant:
+            if not cell or column in heads or column in other or not quadrant:
                 continue
             for item in items_of(cell):
                 count += 1
@@ -90,9 +97,57 @@ def _matrix(chapter: Chapter, key: str, rows: Sequence[Sequence[str]]) -> Iterat
                 )
 
 
+def not_in_swot(chapters: Sequence[Chapter]) -> Iterator[str]:
+    """Columns of a matrix that say nothing of the four, in words."""
+    for chapter in chapters:
+        for _, rows in tables_in(chapter):
+            if is_matrix(rows) and (left := "、".join(f"“{said}”" for said in _other_columns(rows).values())):
+                yield f"“{chapter.heading or '引言'}”的 SWOT 表格里，{left}没有读进优势、劣势、机遇和挑战，只留在章节的文字里。"
+
+
+def is_matrix(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is one of 优势 and 劣势."""
+    return len({word for row in rows for cell in row if (word := _quadrant(cell))}) >= _FEWEST
+
+
+def _is_head(row: Sequence[str], heads: Mapping[int, str]) -> bool:
+    """Whether a row is the head over others: 优势 劣势, or 因素 优势 劣势 机遇 挑战."""
+    others = {column for column, cell in enumerate(row) if cell and column not in heads}
+    if not others:
+        return True
+    last = max(heads)
+    return len(heads) > 1 and all(
+        column < min(heads) or (column > last and _OTHER.search(row[column])) for column in others
+    )
+
+
+def _other_columns(rows: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Columns whose head says that they hold something else, with it: 对策, 备注; beside one that says 内容 all the others."""
+    head = rows[0]
+    if any(map(_quadrant, head)) and len([cell for cell in head if _quadrant(cell)]) > 1:
+        return {column: cell for column, cell in enumerate(head) if _OTHER.search(cell)}
+    if any(map(_quadrant, head)):
+        return {}  # no head: 优势 and what it is
+    of_quadrants = {column for row in rows for column, cell in enumerate(row) if _quadrant(cell)}
+    told = {
+        column: cell
+        for column, cell in enumerate(head)
+        if cell and column > min(of_quadrants) and column not in of_quadrants
+    }
+    own = [column for column, cell in told.items() if _OWN.search(cell) and not _OTHER.search(cell)]
+    if own:
+        return {column: cell for column, cell in told.items() if column not in own}
+    return {column: cell for column, cell in told.items() if _OTHER.search(cell)}
+
+
 def _quadrant(cell: str) -> str:
-    """优势 of 内部优势（S）; "" of anything else."""
-    found = _CELL.fullmatch(re.sub(r"（[^（）]*）|\([^()]*\)|\s", "", cell))
+    """优势 of 内部优势（S）, S（优势） or S; "" of anything else."""
+    bare = re.sub(r"\s", "", cell)
+    if bare in _LETTERS:
+        return _LETTERS[bare]
+    found = _CELL.fullmatch(re.sub(r"（[^（）]*）|\([^()]*\)", "", bare)) or _CELL.fullmatch(
+        re.sub(r"[（()）]", "", bare)
+    )
     if found is None:
         return ""
     word = _SAME.get(found["word"], found["word"])
