@@ -10,6 +10,7 @@ from edudesk.plan.pages.page import PlanPage
 from edudesk.plan.pages.review import ReviewPage
 from edudesk.plan.pages.scheme_form import change_scheme, copy_scheme
 from edudesk.plan.rows.reviews import YEARLY
+from edudesk.plan.rules.removing import review_words
 from edudesk.plan.rules.scoring import GOAL, MISSING
 from edudesk.submissions.pages.plan_sheets import export_sheet
 from tests.gui import Said
@@ -79,7 +80,12 @@ def test_a_reported_year_and_the_one_that_runs(page: ReviewPage, seat: Seat) -> 
     page.kinds.choose(2)  # 终结
     seat.wait()
     assert page.score.text() == "—"
-    assert "还缺下一轮规划质量：还没有评分" in page.told.text()
+    assert [(one.name.text(), one.text.text()) for one in page.parts._lines] == [
+        ("2025-2026学年年度评价", "87.5 × 10%"),
+        ("2026-2027学年年度评价", "— × 10%　还没有自评结果"),
+        ("下一轮规划质量", "— × 10%　还没有评分"),
+        ("终结性评价", "19.1 × 70%"),
+    ]
 
 
 def test_a_year_is_written_frozen_and_follows_the_data_again(
@@ -201,3 +207,34 @@ def _texts(paper: Report | Document) -> list[object]:
     if isinstance(paper, Report):
         return [row[1] for row in paper.rows]
     return [one.text for one in paper.body if isinstance(one, Heading)]
+
+
+def test_an_evaluation_is_deleted_once_it_is_thawed(page: ReviewPage, seat: Seat, said: Said) -> None:
+    desk = seat.desk
+    assert page.judged is not None
+    plan_id = page.judged.whole.plan.id
+    page.table.setFocus()
+    seat.press("Delete")
+    assert said.heard() == [f"tell: {SECOND}年度自评还没有填写，没有可以删除的。"]
+    choose(page, seat, FIRST)
+    page.table.setFocus()
+    seat.press("Delete")
+    assert said.heard() == [f"fail: “{FIRST}年度自评”已经冻结，不能删除。"]
+    page.thaw()
+    seat.wait()
+    said.answer(False, True)
+    page.remove()
+    assert len(desk.plan_reviews.of(plan_id)) == 1
+    page.table.setFocus()
+    seat.press("Delete")
+    assert (desk.plan_reviews.of(plan_id), desk.plan_goal_reviews.of(plan_id)) == ([], [])
+    assert page.judged.review is None
+    assert said.heard()[1:] == [
+        f"ask: 删除{FIRST}年度自评？",
+        f"ask: 删除{FIRST}年度自评？",
+        f"notice: 已删除{FIRST}年度自评，可在回收站找回。",
+    ]
+    seat.press("Ctrl+Z")
+    assert page.judged.review is not None
+    assert "个目标的自评文字和评定、5 段自评报告" in review_words(page.judged.whole, page.judged.review)
+    said.heard()

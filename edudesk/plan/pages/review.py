@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base import clock
@@ -36,6 +37,7 @@ from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, ReviewDraft
 from edudesk.plan.rules.duties import derived
 from edudesk.plan.rules.judged import Judged
 from edudesk.plan.rules.judged_lines import JudgedLine, explained, heading_of, lines_of
+from edudesk.plan.rules.removing import refuse_frozen, review_words
 from edudesk.plan.rules.scoring import EXCUSED, GOAL, MEASURE, MISSING, TASK
 from edudesk.plan.rules.years import years_of
 from edudesk.plan.service.evaluating import Evaluations
@@ -134,6 +136,10 @@ class ReviewPage(ListPage):
         self.choice = choice_of(sources)
         self.choice.changed.connect(lambda: self.heed(frozenset()))
         put_tabs(self.head, self.name, show_page)
+        remove = QShortcut(QKeySequence("Delete"), self.table)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.setWhatsThis("删除这份自评到回收站（先问，可撤销）")
+        remove.activated.connect(self.remove)
 
     # parts of the page
 
@@ -143,6 +149,7 @@ class ReviewPage(ListPage):
             (
                 ("冻结本次评估（以后不随数据变）", self.freeze),
                 ("解除冻结，按现在的数据重算", self.thaw),
+                ("删除这份自评…\tDelete", self.remove),
                 None,
                 ("任期目标责任书…", self.show_duties),
                 None,
@@ -174,7 +181,12 @@ class ReviewPage(ListPage):
         self.told = label("", "muted", wraps=True)
         line.addWidget(self.score)
         line.addWidget(self.grade)
-        line.addWidget(self.told, 1)
+        self.parts = KeyValues(0)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self.parts)
+        words.addWidget(self.told)
+        line.addLayout(words, 1)
         self.kinds = OneOf(tuple(f"{kind}自评" for kind in _KINDS))
         self.kinds.chosen.connect(lambda _number: self.reload())
         self.years = OneOf()
@@ -244,6 +256,10 @@ class ReviewPage(ListPage):
             head = heading_of(judged)
             self.score.setText(head.score)
             self.grade.set_tag(head.grade or "未评", Tone.BRAND if judged.is_frozen else Tone.PLAIN)
+            self.parts.show_rows(
+                [(name, "　".join(filter(None, (points, lack)))) for name, points, lack in head.parts]
+            )
+            self.parts.setVisible(bool(head.parts))
             self.told.setText("　".join(head.told))
         self.show_rows(lines_of(judged) if judged is not None else ())
         if self.duties is not None and judged is not None:
@@ -366,6 +382,26 @@ class ReviewPage(ListPage):
             return
         self._sources.plan_reviews.thaw(judged.review.id)
         messages.notice(self, "已解除冻结，得分随数据重算。", ("撤销", self._undo))
+
+    def remove(self) -> None:
+        """The evaluation that is shown with all that was written in it, to the recycle bin."""
+        judged = self.judged
+        if judged is None:
+            return
+        review = judged.review
+        name = f"{judged.year or judged.whole.plan.title}{judged.kind}自评"
+        if review is None:
+            messages.tell(self, f"{name}还没有填写，没有可以删除的。", "达成度按数据计算，数据没有改动。")
+            return
+        try:
+            refuse_frozen(review, name)
+            if not messages.ask(self, f"删除{name}？", review_words(judged.whole, review), yes="删除自评"):
+                return
+            self._sources.plan_reviews.put_away([review.id])
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        messages.notice(self, f"已删除{name}，可在回收站找回。", ("撤销", self._undo))
 
     def show_duties(self) -> None:
         """The lines of the leaders, to be made, written and changed."""

@@ -9,6 +9,7 @@ from edudesk.plan.rows.reviews import GoalReviewRow
 from edudesk.plan.rules.amounts import percent, rounded
 from edudesk.plan.rules.judged import Judged
 from edudesk.plan.rules.reviews import compared, of_tenths
+from edudesk.plan.rules.rounds import PartScore
 from edudesk.plan.rules.scoring import EXCUSED, GOAL, MISSING, Line
 
 
@@ -83,11 +84,13 @@ def lines_of(judged: Judged) -> list[JudgedLine]:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands over the list. score: 97.9 or —; grade; told: sentences about how it came about and what lacks."""
+    """What stands over the list. score: 97.9 or —; grade; told: sentences about how it came about and what lacks; parts: of
+    a score that has several, (name, 87.5 × 10%, what it lacks)."""
 
     score: str
     grade: str
     told: tuple[str, ...]
+    parts: tuple[tuple[str, str, str], ...] = ()
 
 
 def heading_of(judged: Judged) -> Heading:
@@ -96,12 +99,9 @@ def heading_of(judged: Judged) -> Heading:
     told: list[str] = []
     if settled is not None and settled.adjustment:
         told.append(f"计算 {settled.reckoned} 分，加减 {settled.adjustment:+} 分：{settled.reason}")
-    if len(evaluation.parts) > 1:
-        told += [
-            f"{part.name} {'—' if part.points is None else rounded(part.points)}×{rounded(part.share * 100)}%"
-            for part in evaluation.parts
-        ]
-    told += [f"还缺{one}" for one in evaluation.lacks]
+    has_parts = len(evaluation.parts) > 1
+    if not has_parts:
+        told += [f"还缺{one}" for one in evaluation.lacks]
     if evaluation.score is None and evaluation.so_far is not None:
         told.append(f"已有部分折合 {rounded(evaluation.so_far)} 分")
     if review is not None and review.outside_tenths is not None:
@@ -114,7 +114,16 @@ def heading_of(judged: Judged) -> Heading:
     told.append(f"{judged.on} 冻结，不再随数据变" if judged.is_frozen else f"随数据变动，截至 {judged.on}")
     told.append(evaluation.scheme_title)
     score = "—" if settled is None else f"{settled.score}"
-    return Heading(score, settled.grade if settled is not None else "", tuple(told))
+    parts = tuple(map(_part, evaluation.parts)) if has_parts else ()
+    return Heading(score, settled.grade if settled is not None else "", tuple(told), parts)
+
+
+def _part(part: PartScore) -> tuple[str, str, str]:
+    """年度评价, 87.5 × 10%, and of one without points why it has none."""
+    points = "—" if part.points is None else f"{rounded(part.points)}"
+    share = rounded(part.share * 100)
+    percent = f"{share.normalize():f}"
+    return part.name, f"{points} × {percent}%", part.how if part.points is None else ""
 
 
 def explained(one: JudgedLine, measure: MeasureRow | None = None) -> Sequence[tuple[str, str]]:
