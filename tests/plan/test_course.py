@@ -234,7 +234,7 @@ def test_a_stage_registered_by_mistake_goes_again(page: PlanPage, seat: Seat, sa
 def test_adjustments_are_listed_and_corrected(page: PlanPage, seat: Seat, said: Said) -> None:
     assert page.picture is not None
     task = next(row for row in page.picture.whole.tasks if row.title == "名师工作室开放活动 2 次")
-    page._with_picture(adjust, task)
+    page.handling.with_picture(adjust, task)
     form = seat.dialog(FormDialog)
     meeting = form.fields["meeting"].editor
     held = next(word for word in meeting.column.codes.words if word.startswith("2026-06-19"))
@@ -275,7 +275,7 @@ def test_what_a_stage_lacks_leads_to_where_it_is_written(page: PlanPage, seat: S
     desk.plan_stages.change(argued.id, {"result": ""})
     seat.wait()
     for text, kind in (("1 条论证意见还没有写明是否采纳", OpinionsDialog), ("写明论证结论", FormDialog)):
-        page._with_picture(show_lacks)
+        page.handling.with_picture(show_lacks)
         dialog = seat.dialog()
         table = dialog.findChild(TableView)
         table.opened.emit(next(row for row in table.model().rows if row.lack.text == f"论证：{text}"))
@@ -296,3 +296,20 @@ def test_a_note_of_progress_is_corrected(page: PlanPage, seat: Seat) -> None:
     typed(seat, text="完成第二稿", percent="75")
     assert page.side.notes.lines[0].text == "许莉：完成第二稿（75%）"
     assert seat.desk.plan_tasks.get(task.id).percent == 75
+
+
+def test_a_stage_leads_to_its_meeting(page: PlanPage, seat: Seat) -> None:
+    desk = seat.desk
+    passed = next(row for row in desk.plan_stages.of(plan_id(page)) if row.stage == "审议通过")
+    meeting = next(row for row in desk.meetings.rows() if row.on == "2026-06-19")
+    desk.plan_stages.change(passed.id, {"meeting_id": meeting.id})
+    seat.wait()
+    menu(page, "审批备案")[f"查看会议 {meeting.on} {meeting.title}"]()  # type: ignore[operator]
+    seat.wait()
+    shown = seat.window.stack.currentWidget()
+    assert shown.name == "governance"  # type: ignore[attr-defined]
+    assert [row.id for row in shown.table.selected()] == [meeting.id]  # type: ignore[attr-defined]
+    desk.meetings.put_away([meeting.id])
+    seat.window.show_page("plan")
+    seat.wait()
+    assert not [word for word in menu(page, "审批备案") if word.startswith("查看会议")]

@@ -78,11 +78,11 @@ def test_plans_that_came_apart_are_bound_as_rounds_one_after_the_other(
     assert page.picture is not None
     plan = page.picture.whole.plan
     (before,) = [row for row in seat.desk.plans.rows() if row.id == plan.previous_id]
-    page.edit_plan()
+    page.handling.edit()
     assert seat.dialog(FormDialog).fields["previous_id"].editor.typed() == before.title
     typed(seat, previous_id="")
     assert seat.desk.plans.get(plan.id).previous_id == ""
-    page.edit_plan()
+    page.handling.edit()
     typed(seat, previous_id=before.title)
     assert seat.desk.plans.get(plan.id).previous_id == before.id
     plan_form(page, seat.desk, before, lambda _row: None)

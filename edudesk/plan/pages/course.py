@@ -1,12 +1,10 @@
 """The course of a plan on its page: the chips of the life cycle, a year's tasks copied, figures frozen, the next round."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base.codes import Code, CodeList
@@ -17,8 +15,7 @@ from edudesk.kit.buttons import button
 from edudesk.kit.flow import FlowLayout
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.plan.pages.adjustments import show_adjustments
-from edudesk.plan.pages.choice import choice_of
-from edudesk.plan.pages.forms import overlaps
+from edudesk.plan.pages.meetings import Meetings
 from edudesk.plan.pages.opinions import OpinionsDialog
 from edudesk.plan.pages.parts_dialog import PartsDialog
 from edudesk.plan.pages.picture import Picture
@@ -26,11 +23,10 @@ from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.pages.stage_form import stage_form
 from edudesk.plan.pages.tables import pop_menu
 from edudesk.plan.rows.course import ARGUED, CONSULTED, HALFWAY, WATCHED, StageRow
-from edudesk.plan.rows.plans import PLAN_COLUMN, PlanDraft
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.carrying import AIMS, CARRIED, is_carried, last_actuals, next_plan, unfinished
+from edudesk.plan.rules.carrying import unfinished
 from edudesk.plan.rules.life import Chip, chips, lacks
-from edudesk.plan.rules.years import year_of, years_of
+from edudesk.plan.rules.years import years_of
 
 Told = Callable[[str], object]
 Entry = tuple[str, Callable[[], object]] | None
@@ -39,7 +35,9 @@ _YES_NO = CodeList("是否", (Code("是"), Code("否")), is_open=False)
 
 class StageMenu(QWidget):
     """研制 ✓, 论证 ✓, 实施 · 第 2 年 as chips; a click shows the dated stages and what is still to be registered, the opinions
-    and the adjustments. undo: takes the last change back."""
+    and the adjustments. undo: takes the last change back; meeting_wanted(id): the meeting of a stage is to be seen."""
+
+    meeting_wanted = Signal(str)
 
     def __init__(self, sources: PlanSources, told: Told, undo: Callable[[], object]) -> None:
         super().__init__()
@@ -89,12 +87,22 @@ class StageMenu(QWidget):
             for row in rows
         ]
         fresh = [(f"登记“{stage}”…", partial(self.open, stage, None)) for stage in chip.stages]
-        lists = self._lists(chip)
+        lists = [*self._met(rows), *self._lists(chip)]
         gone = [(f"删除 {row.on} {row.stage}", partial(self.remove, row)) for row in rows]
         found: list[Entry] = []
         for group in (dated, fresh, lists, gone):
             found += [*([None] if found and group else []), *group]
         return found
+
+    def _met(self, rows: Sequence[StageRow]) -> list[Entry]:
+        """The meetings of dated stages; one in the recycle bin cannot be seen."""
+        meetings = Meetings(self._sources)
+        words = {row.meeting_id: meetings.word(row.meeting_id) for row in rows if row.meeting_id}
+        return [
+            (f"查看会议 {word}", partial(self.meeting_wanted.emit, meeting_id))
+            for meeting_id, word in words.items()
+            if word
+        ]
 
     def _lists(self, chip: Chip) -> list[Entry]:
         assert self._whole is not None
@@ -213,49 +221,3 @@ def thaw_year(parent: QWidget, sources: PlanSources, picture: Picture, told: Tol
         return
     count = sources.plan_targets.thaw(picture.whole.plan.id, year)
     told(f"{year}的 {count} 项实际值已解除冻结，重新随数据变化。")
-
-
-def next_round(parent: QWidget, sources: PlanSources, picture: Picture, told: Told) -> FormDialog:
-    """The plan of the round after, with what goes on."""
-    whole = picture.whole
-    draft = next_plan(whole.plan)
-    open_tasks = unfinished(whole, picture.today)
-    columns = (
-        *(PLAN_COLUMN[key] for key in ("title", "starts", "ends")),
-        Column("goals", "结转目标和指标", Kind.YESNO, codes=_YES_NO, help=f"共 {len(whole.goals)} 个目标，指标以本轮实际值为基线"),
-        Column("tasks", "结转未完成的任务", Kind.YESNO, codes=_YES_NO, help=f"共 {len(open_tasks)} 项"),
-        Column("text", "沿用规划文本作底稿", Kind.YESNO, codes=_YES_NO, help=f"{_chapters(whole)}指导思想和总目标；每处开头标“{CARRIED}”，改好后删去这一行"),
-    )  # fmt: skip
-    values = {"title": draft.title, "starts": draft.starts, "ends": draft.ends}
-    values |= dict.fromkeys(("goals", "tasks", "text"), "是")
-
-    def save(typed: dict[str, object]) -> object:
-        own = texts(typed)
-        fresh = _with(draft, own)
-        goal_ids = [row.id for row in whole.goals] if own["goals"] == "是" else []
-        task_ids = [row.id for row in open_tasks] if own["tasks"] == "是" else []
-        # of today, whichever year the page shows
-        now, year = date.fromisoformat(picture.today), year_of(whole.plan, picture.today)
-        live = sources.plan_actuals.of_year(whole, year, now) if year is not None else {}
-        actuals, with_text = last_actuals(whole, live, picture.today), own["text"] == "是"
-        return sources.plans.go_on(whole.plan.id, fresh, goal_ids, task_ids, actuals, with_text=with_text)
-
-    def saved(row: Any) -> None:
-        choice_of(sources).choose(row.id)
-        is_text = any(is_carried(getattr(row, key)) for key in AIMS) or bool(
-            sources.plan_wholes.of(row.id).sections
-        )
-        told(f"已建立“{row.title}”。" + (f"沿用的文本标有“{CARRIED}”，请逐处修改。" if is_text else ""))
-
-    def doubt(typed: dict[str, object]) -> list[FieldProblem]:
-        return overlaps(sources, texts(typed))
-
-    return FormDialog.edit(parent, "拟订下一轮规划", (("", columns),), values, save, saved, doubt=doubt)
-
-
-def _chapters(whole: PlanWhole) -> str:
-    return f"{len(whole.sections)} 个章节、" if whole.sections else ""
-
-
-def _with(draft: PlanDraft, own: dict[str, Any]) -> PlanDraft:
-    return replace(draft, title=own["title"], starts=own["starts"], ends=own["ends"])

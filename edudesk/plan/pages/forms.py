@@ -17,7 +17,7 @@ from edudesk.plan.rows.plans import IDENTITY, PLAN_COLUMN, PlanDraft, PlanRow
 from edudesk.plan.rows.tasks import NOTE_COLUMN, TASK_COLUMN, NoteDraft, NoteRow, TaskDraft, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import numbered, within
-from edudesk.plan.rules.doubts import lost_years
+from edudesk.plan.rules.doubts import lost_years, task_doubts
 from edudesk.plan.rules.entering import overlap_doubts
 from edudesk.plan.rules.years import years_of
 from edudesk.school.pages.people import Choosing
@@ -237,6 +237,12 @@ def task_form(
             return sources.plan_tasks.add(TaskDraft(plan_id=whole.plan.id, **stored))
         return sources.plan_tasks.change(row.id, stored, row.version)
 
+    def doubt(typed: dict[str, object]) -> list[FieldProblem]:
+        own = texts(typed)
+        return list(
+            task_doubts(whole.plan, own["year"], starts=own.get("starts", ""), due=own.get("due", ""))
+        )
+
     dialog = FormDialog.edit(
         parent,
         "新增任务" if row is None else f"编辑任务 {row.title}",
@@ -245,6 +251,7 @@ def task_form(
         save,
         saved,
         spell=words.choosing.spell,
+        doubt=doubt,
     )
     dialog.seize(key)
     return dialog

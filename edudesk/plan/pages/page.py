@@ -14,7 +14,6 @@ from edudesk.kit import messages
 from edudesk.kit.buttons import button, link, menu_button
 from edudesk.kit.cards import Card
 from edudesk.kit.empty_state import EmptyState
-from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.one_of import OneOf
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.page_tabs import ShowPage
@@ -24,10 +23,11 @@ from edudesk.kit.theme import Tone
 from edudesk.plan.pages import PLAN, filed_forms, forms, measure_forms
 from edudesk.plan.pages.adjustments import adjust
 from edudesk.plan.pages.choice import choice_of
-from edudesk.plan.pages.course import StageMenu, copy_year, freeze_year, next_round, thaw_year
+from edudesk.plan.pages.course import StageMenu
 from edudesk.plan.pages.goal_view import GoalView
-from edudesk.plan.pages.lacks import show_lacks
+from edudesk.plan.pages.handling import Handling
 from edudesk.plan.pages.picture import Picture, read_picture
+from edudesk.plan.pages.round_links import RoundLinks
 from edudesk.plan.pages.side import GoalSide
 from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.pages.tables import pop_menu
@@ -36,6 +36,7 @@ from edudesk.plan.pages.tree import GoalLine, GoalTree
 from edudesk.plan.rows.measures import YES
 from edudesk.plan.rows.plans import CLOSED, UNDER_WAY
 from edudesk.plan.rows.tasks import NoteRow
+from edudesk.plan.rules.doubts import task_doubts
 from edudesk.plan.rules.life import adopted_words
 from edudesk.plan.rules.lines import MeasureLine, TaskLine
 from edudesk.plan.rules.years import years_of
@@ -45,12 +46,14 @@ from edudesk.school.pages.people import Choosing, People
 class PlanPage(Page):
     """people: the roster, for who answers; undo: takes the last change back; show_page: for the tabs; more: buttons that hand
     the plan out. paper_wanted(key): one of its papers; indicator_wanted(line of 指标监测): a live figure was clicked;
-    project_wanted(id); review_wanted: the review of the year shown; import_wanted: a plan that was written elsewhere."""
+    project_wanted(id), meeting_wanted(id): of another room; review_wanted: the review of the year shown; import_wanted: a plan
+    that was written elsewhere."""
 
     name, title, icon_name = PLAN
     concerns = FED_BY | {"plan", "attachments"}
     indicator_wanted = Signal(str)
     project_wanted = Signal(str)
+    meeting_wanted = Signal(str)
     review_wanted = Signal()
     import_wanted = Signal()
     paper_wanted = Signal(str)
@@ -79,25 +82,11 @@ class PlanPage(Page):
     def _build(self, show_page: ShowPage, more: Callable[["PlanPage"], QWidget] | None) -> None:
         column = column_layout(self)
         self.stages = StageMenu(self._sources, self._told, self._undo)
+        self.stages.meeting_wanted.connect(self.meeting_wanted)
         self.state = Tag("", Tone.GOOD)
         self.plans_button = menu_button("规划", (), icon_name="plan")
-        self.more_button = menu_button(
-            "办理",
-            (
-                ("编辑规划基本信息…", self.edit_plan),
-                ("新建规划…", self.add_plan),
-                None,
-                ("复制年度任务到下一年…", partial(self._with_picture, copy_year)),
-                ("冻结本年度实际值（以后不随数据变）", partial(self._with_picture, freeze_year)),
-                ("解除冻结本年度实际值", partial(self._with_picture, thaw_year)),
-                ("拟订下一轮规划…", partial(self._with_picture, next_round)),
-                None,
-                ("核对还缺什么…", partial(self._with_picture, show_lacks)),
-                ("征求意见与论证意见…", self.stages.show_opinions),
-                ("规划调整…", self.stages.show_adjustments),
-                ("规划的修改记录…", self.show_history),
-            ),
-        )
+        self.handling = Handling(self, self._sources, self.stages, self._told)
+        self.more_button = self.handling.button
         buttons = [self.plans_button, self.more_button]
         if more is not None:
             buttons.append(more(self))  # type: ignore[arg-type]
@@ -114,10 +103,13 @@ class PlanPage(Page):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.stages, 1)
+        self.rounds = RoundLinks()
+        self.rounds.wanted.connect(self.choice.choose)
+        line.addWidget(self.rounds)
         self.years = OneOf()
         self.years.chosen.connect(self._choose_year)
         line.addWidget(self.years)
-        for part in (self.stages, self.years):
+        for part in (self.stages, self.rounds, self.years):
             part.hide()  # until they are full: what is shown one by one is laid out as often
         column.addLayout(line)
         self.body = QStackedWidget()
@@ -130,7 +122,10 @@ class PlanPage(Page):
         self.body.addWidget(self.empty)
         # in its place while it is empty: each widget that moves takes all that is in it along, and is styled anew
         left = Card("目标", add := link("＋ 目标", self.add_goal), parent=split)
-        add.setShortcut(QKeySequence("Ctrl+N"))
+        add.setToolTip("新增目标（Ctrl+N）")
+        # of the page: a button that stands behind the empty state hears no key
+        begin = QShortcut(QKeySequence("Ctrl+N"), self, self.add_goal)
+        begin.setWhatsThis("新增目标；还没有规划时新建规划")
         left.body.setContentsMargins(8, 8, 8, 8)
         left.heading.setContentsMargins(8, 0, 0, 0)
         self.tree = GoalTree(left)
@@ -188,13 +183,13 @@ class PlanPage(Page):
         for part in (self.state, self.more_button, self.plans_button, self.text_button):
             part.setVisible(picture is not None)
         if picture is None:
-            self.stages.hide()
-            self.years.hide()
+            for below in (self.stages, self.rounds, self.years):
+                below.hide()
             self.head.note.setText("")
             self.empty.say(
                 "还没有发展规划。",
                 "可以新建一份，逐项写目标；已有文本的，可以从 Word 文档导入。",
-                (("新建规划", self.add_plan), ("导入规划文本", self.import_wanted.emit)),
+                (("新建规划", self.handling.add), ("导入规划文本", self.import_wanted.emit)),
             )
             return
         plan = picture.whole.plan
@@ -202,6 +197,7 @@ class PlanPage(Page):
         self.head.note.setText(adopted_words(picture.whole.stages))
         self.state.set_tag(plan.state, Tone.GOOD if plan.state in UNDER_WAY else Tone.PLAIN if plan.state == CLOSED else Tone.WARN)  # fmt: skip
         self._show_plans(picture)
+        self.rounds.show_rounds(plan, picture.plans)
         self.stages.show_stages(picture.whole, picture.today)
         words = [year.word for year in years_of(plan)]
         self.years.blockSignals(True)
@@ -303,6 +299,9 @@ class PlanPage(Page):
             value: object = int(text or 0) if key == "percent" else text
             more = {"owner_id": self.choosing.id_of(text)} if key == "owner" else {}
             sources.plan_tasks.change(line.id, {key: value, **more}, line.version)
+            if key == "due" and self.picture is not None:
+                for doubt in task_doubts(self.picture.whole.plan, line.task.year, due=text):
+                    self._told(doubt.text)
         elif key in ("title", "base"):
             sources.plan_measures.change(line.id, {key: text}, line.version)
         elif key == "actual":
@@ -334,7 +333,7 @@ class PlanPage(Page):
     def add_goal(self) -> None:
         """Another goal beside the chosen one."""
         if self.picture is None:
-            self.add_plan()
+            self.handling.add()
             return
         goal = self.picture.goal(self.tree.current)
         above = goal.goal.parent_id if goal is not None else ""
@@ -380,7 +379,7 @@ class PlanPage(Page):
                 ("下移", partial(self.shift_goal, 1)),
                 *((("查看项目", partial(self.project_wanted.emit, project)),) if project else ()),
                 None,
-                ("调整目标…", partial(self._with_picture, adjust, goal.goal)),
+                ("调整目标…", partial(self.handling.with_picture, adjust, goal.goal)),
                 ("登记佐证材料…", self.add_proof),
                 ("删除", self.remove_goal),
             ),
@@ -415,7 +414,11 @@ class PlanPage(Page):
         source = (("查看指标的来历", partial(self._show_source, line)),) if line.measure.source else ()
         years = partial(measure_forms.years_form, self, self._sources, whole, line.measure, self._saved)
         target = line.targets.get(line.year)
-        change = (("调整目标值…", partial(self._with_picture, adjust, target)),) if target is not None else ()
+        change = (
+            (("调整目标值…", partial(self.handling.with_picture, adjust, target)),)
+            if target is not None
+            else ()
+        )
         pop_menu(
             self,
             (
@@ -473,7 +476,7 @@ class PlanPage(Page):
                 ("编辑…", partial(self.edit_task, line)),
                 ("暂缓、取消…", partial(self.edit_task, line, "status")),
                 None,
-                ("调整任务…", partial(self._with_picture, adjust, line.task)),
+                ("调整任务…", partial(self.handling.with_picture, adjust, line.task)),
                 ("登记佐证材料…", partial(self.add_proof, task_ids=line.id)),
                 ("删除", partial(self._remove_task, line)),
             ),
@@ -513,30 +516,6 @@ class PlanPage(Page):
             self._told("已删除一条进展记录，可在回收站找回。")
 
         pop_menu(self, (("修改…", partial(self.edit_note, row)), None, ("删除", remove)), place)
-
-    # the plan itself
-
-    def add_plan(self) -> None:
-        """A new plan, which is shown then."""
-        forms.plan_form(self, self._sources, None, lambda row: self.choice.choose(row.id))
-
-    def edit_plan(self) -> None:
-        """Round, identity card and aims of the plan shown."""
-        if self.picture is not None:
-            forms.plan_form(self, self._sources, self.picture.whole.plan, self._saved)
-
-    def show_history(self) -> None:
-        """Every change of the plan itself."""
-        if self.picture is None:
-            return
-        plans, row = self._sources.plans, self.picture.whole.plan
-        HistoryDialog(
-            self, row.title, list(plans.columns.values()), partial(plans.history, row.id), partial(plans.set_back, row.id)
-        ).open()  # fmt: skip
-
-    def _with_picture(self, does: Callable[..., object], *more: Any) -> None:
-        if self.picture is not None:
-            does(self, self._sources, self.picture, self._told, *more)
 
     def opened(self, record_id: str) -> None:
         """A record named elsewhere on the page: a goal, a task, a measure."""

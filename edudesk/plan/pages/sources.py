@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from edudesk.plan.service.proofs import ProofService
     from edudesk.plan.service.reading import WholeService
     from edudesk.plan.service.tasks import NoteService, TaskService
+    from edudesk.plan.service.versions import VersionService
     from edudesk.projects.service.projects import ProjectService
     from edudesk.school.service.departments import DepartmentService
     from edudesk.store.attachments import Attachments
@@ -73,6 +74,10 @@ class PlanSources(Protocol):
     @property
     def plan_proofs(self) -> "ProofService":
         """佐证材料."""
+
+    @property
+    def plan_versions(self) -> "VersionService":
+        """Kept versions."""
 
     @property
     def projects(self) -> "ProjectService":

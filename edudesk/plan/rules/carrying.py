@@ -5,13 +5,13 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 
-from edudesk.plan.rows.goals import GoalDraft
+from edudesk.plan.rows.goals import GoalDraft, GoalRow
 from edudesk.plan.rows.measures import MeasureDraft, MeasureRow
 from edudesk.plan.rows.plans import DRAFTING, PLAN_COLUMN, PlanDraft, PlanRow
 from edudesk.plan.rows.tasks import CANCELLED, DONE, TaskDraft, TaskRow
 from edudesk.plan.rows.text import SectionDraft, SectionRow
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.codes import numbered, within
 from edudesk.plan.rules.pace import task_standing
 from edudesk.plan.rules.years import PlanYear, years_of
 from edudesk.school.rules.years import is_day
@@ -59,6 +59,50 @@ def unfinished(whole: PlanWhole, today: str) -> list[TaskRow]:
     ]
 
 
+def goals_on(goals: Sequence[GoalRow], before: Collection[str], now: Collection[str]) -> set[str]:
+    """The ids of goals chosen for the round after, once some were ticked or unticked: what is below one follows it, and the
+    goals above one that is ticked come along."""
+    found, parents = set(now), {row.id: row.parent_id for row in goals}
+    for one in set(before) - found:
+        found.difference_update(within(goals, one))
+    for one in found - set(before):
+        found.update(within(goals, one), _above(parents, one))
+    return found
+
+
+def tasks_on(
+    tasks: Iterable[TaskRow], chosen: Collection[str], before: Collection[str], now: Collection[str]
+) -> set[str]:
+    """The ids of tasks chosen for it, once other goals are: a task goes with its goal. before, now: ids of the goals."""
+    found = set(chosen)
+    for row in tasks:
+        if row.goal_id not in now:
+            found.discard(row.id)
+        elif row.goal_id not in before:
+            found.add(row.id)
+    return found
+
+
+def goals_of(
+    goals: Sequence[GoalRow], tasks: Iterable[TaskRow], chosen: Collection[str], now: Collection[str]
+) -> set[str]:
+    """The ids of goals chosen for it, once other tasks are: a task takes its goal and those above it along. now: of goals."""
+    found, parents = set(now), {row.id: row.parent_id for row in goals}
+    for row in tasks:
+        if row.id in chosen and row.goal_id in parents:
+            found.update({row.goal_id, *_above(parents, row.goal_id)})
+    return found
+
+
+def _above(parents: Mapping[str, str], goal_id: str) -> set[str]:
+    found: set[str] = set()
+    above = parents.get(goal_id, "")
+    while above in parents and above not in found:
+        found.add(above)
+        above = parents[above]
+    return found
+
+
 def copied(tasks: Iterable[TaskRow], to: PlanYear, there: Sequence[TaskDraft]) -> list[TaskDraft]:
     """Tasks of one year as they are begun in another: days moved along, nothing done yet. What the goal has already in that
     year under the same name is left out; what was not done says where it comes from."""
@@ -94,6 +138,17 @@ def moved(on: str, year: str, to: PlanYear) -> str:
     if (day.month, day.day) == (2, 29):
         day = day.replace(day=28)
     return min(max(day.replace(year=later).isoformat(), to.first), to.last)
+
+
+def rounds_beside(plan: PlanRow, plans: Sequence[PlanRow]) -> tuple[PlanRow | None, PlanRow | None]:
+    """The plans of the round before and of the round after, where they are known. plans: all, the newest round first."""
+    before = next((row for row in plans if row.id == plan.previous_id), None)
+    return before, next((row for row in plans if row.previous_id == plan.id), None)
+
+
+def round_words(plan: PlanRow) -> str:
+    """2025—2028; "" without days."""
+    return f"{plan.starts[:4]}—{plan.ends[:4]}" if plan.starts and plan.ends else ""
 
 
 def next_plan(plan: PlanRow) -> PlanDraft:

@@ -1,4 +1,5 @@
-"""What is remarked of a form before it is stored, and never blocks: days that are still to come, years that a plan would lose."""
+"""What is remarked of a form before it is stored, and never blocks: days that are still to come or lie
+outside of the plan, years that it would lose."""
 
 from collections.abc import Iterator
 
@@ -35,3 +36,20 @@ def lost_years(whole: PlanWhole, draft: PlanDraft) -> Iterator[FieldProblem]:
         yield FieldProblem(
             key, f"规划将没有 {names}，其中的 {told}不再显示，也不计入评估（没有删除，改回来还在）。"
         )
+
+
+def task_doubts(plan: PlanDraft, year: str, *, starts: str = "", due: str = "") -> Iterator[FieldProblem]:
+    """Days of a task outside of its plan, or of its year there. year: its word."""
+    years = years_of(plan)
+    own = next((one for one in years if one.word == year), None)
+    for key, title, on in (("starts", "开始日期", starts), ("due", "完成时限", due)):
+        if not is_day(on) or not years:
+            continue
+        if on > plan.ends:
+            yield FieldProblem(key, f"{title} {on} 在规划结束（{plan.ends}）以后，请核对。")
+        elif on < plan.starts:
+            yield FieldProblem(key, f"{title} {on} 在规划开始（{plan.starts}）以前，请核对。")
+        elif own is not None and not own.holds(on):
+            yield FieldProblem(
+                key, f"{title} {on} 不在{year}（{own.first} 至 {own.last}）里，请核对日期或年度。"
+            )

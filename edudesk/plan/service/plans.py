@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.plan.rows.plans import PLAN_COLUMN, UNDER_WAY, PlanDraft, PlanRow
+from edudesk.plan.rows.plans import PLAN_COLUMN, PlanDraft, PlanRow
 from edudesk.plan.rules.carrying import AIMS, carried, next_goals, next_measure, next_sections, next_task
 from edudesk.plan.rules.entering import plan_problems
+from edudesk.plan.rules.removing import refuse_going
 from edudesk.plan.rules.years import years_of
 from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.measures import MeasureService
@@ -37,11 +38,7 @@ class PlanService(RowService[PlanDraft, PlanRow]):
         return replace(draft, title=draft.title.strip())
 
     def _may_go(self, row: PlanRow) -> None:
-        if row.state in UNDER_WAY:
-            raise UserError(
-                f"“{row.title}”{row.state}，不能删除。",
-                "正在执行的规划请先结束本轮；登记错了的，先删除它的“审议通过”阶段。数据没有改动。",
-            )
+        refuse_going(row)
 
     def _followed(self, work: Work) -> None:
         """All that belongs to a plan goes to the recycle bin with it."""

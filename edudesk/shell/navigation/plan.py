@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from edudesk.governance.pages import MEETINGS
 from edudesk.indicators.pages import INDICATORS
 from edudesk.kit.page import Page
 from edudesk.plan.pages import IMPORT_PLAN, PLAN, REVIEW, SWOT, TASKS, TEXT
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from edudesk.base.document import Document
+    from edudesk.governance.pages.records import RecordsPage
     from edudesk.indicators.pages.page import IndicatorsPage
     from edudesk.plan.pages.importing import PlanImportPage
     from edudesk.shell.main_window import MainWindow
@@ -31,6 +33,7 @@ def _plan(window: MainWindow) -> Page:
     page.paper_wanted.connect(partial(export_sheet, desk, page))
     page.indicator_wanted.connect(partial(_show_figure, window))
     page.project_wanted.connect(window.show_project)
+    page.meeting_wanted.connect(partial(_show_meeting, window))
     page.import_wanted.connect(partial(window.show_page, IMPORT_PLAN.name))
     page.review_wanted.connect(partial(window.show_page, REVIEW.name))
     return page
@@ -105,6 +108,11 @@ def _tasks(window: MainWindow) -> Page:
 def _show_figure(window: MainWindow, line_id: str) -> None:
     page: IndicatorsPage = window.show_page(INDICATORS.name)  # type: ignore[assignment]
     page.show_figure(line_id)
+
+
+def _show_meeting(window: MainWindow, meeting_id: str) -> None:
+    page: RecordsPage = window.show_page(MEETINGS.name)  # type: ignore[assignment]
+    page.show_record(meeting_id)
 
 
 def _show_record(window: MainWindow, record: str) -> None:
