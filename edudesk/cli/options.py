@@ -19,6 +19,12 @@ def group(kinds: argparse._SubParsersAction, name: str, text: str) -> argparse._
     return group.add_subparsers(title="内容", metavar="内容", required=True)
 
 
+def below(kinds: argparse._SubParsersAction, name: str) -> argparse._SubParsersAction:  # type: ignore[type-arg]
+    """The words below a group that another module made."""
+    made: argparse.ArgumentParser = kinds.choices[name]
+    return next(one for one in made._actions if isinstance(one, argparse._SubParsersAction))
+
+
 def kind_option(command: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
     """--kind: one kind of dated facts."""
     command.add_argument(

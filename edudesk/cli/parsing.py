@@ -15,6 +15,7 @@ from edudesk.cli.indicators import sheets as indicator_sheets
 from edudesk.cli.options import (
     answers_options,
     audience_option,
+    below,
     command,
     data_option,
     group,
@@ -24,6 +25,7 @@ from edudesk.cli.options import (
 from edudesk.cli.plan import plan
 from edudesk.cli.plan_papers import plan_papers
 from edudesk.cli.plan_text import plan_text
+from edudesk.cli.plan_versions import plan_versions
 from edudesk.cli.projects import projects
 from edudesk.cli.templates import out_option
 from edudesk.cli.timetable import timetable
@@ -168,6 +170,7 @@ def parser() -> Parser:
     indicators(kinds)
     forecast(kinds)
     plan(kinds)
+    plan_versions(below(kinds, "plan"))
     data_option(command(kinds, "backup", "立即备份", backups.back_up))
     restore = command(kinds, "restore", "从备份恢复（恢复前自动备份现在的状态）", backups.restore)
     which = restore.add_mutually_exclusive_group()

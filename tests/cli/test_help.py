@@ -18,7 +18,7 @@ _NAMES = set(
         r"\w+",
         "edudesk EduDesk EDUDESK_PASSWORD xlsx xls csv pdf JSON all light dark x "
         "P AES pack packs zip EDUDESK_PACK_PASSWORD internal bureau school_notice web_notice full brief paper PDF docx Word "
-        "demo import compare export template fill school rollover calendar backup restore verify shot roster history checks forms timetable projects indicators forecast region collection Q whole plan list goals tasks check freeze thaw txt swot governance appraisal",
+        "demo import compare export template fill school rollover calendar backup restore verify shot roster history checks forms timetable projects indicators forecast region collection Q whole plan list goals tasks check freeze thaw versions txt swot governance appraisal",
     )
 )
 

@@ -3,8 +3,10 @@
 from edudesk.plan.pages.importing import PlanImportPage
 from edudesk.plan.pages.swots import SwotPage
 from edudesk.plan.pages.text import TextPage
-from edudesk.plan.pages.text_versions import VersionsDialog, html_of
-from edudesk.plan.rules.differences import differences
+from edudesk.plan.pages.text_versions import VersionsDialog
+from edudesk.plan.pages.version_html import html_of
+from edudesk.plan.rules.compared import compared
+from edudesk.plan.rules.content import Content
 from tests.plan.texts import FIVE_YEARS
 from tests.seat import Seat
 
@@ -54,11 +56,12 @@ def test_the_text_is_written_moved_and_kept(seat: Seat) -> None:
     assert dialog is not None
     seat.desk.plan_versions.keep(plan.id, why="征求意见稿", who="李静")
     seat.desk.plan_sections.change(rows[5].id, {"text": "坚持立德树人，五育融合。"})
-    dialog.reload()
+    seat.wait()
     assert dialog.list.item(0).text().endswith("征求意见稿\n李静")
     assert "修改 1 处" in dialog.told.text()
     assert "并举" in dialog.changes.toPlainText()
     dialog.restore()
+    seat.wait()
     assert seat.desk.plan_sections.get(rows[5].id).text == "坚持立德树人，五育并举。"
     assert dialog.list.count() == 4  # with that of the 教代会
     dialog.accept()
@@ -67,7 +70,11 @@ def test_the_text_is_written_moved_and_kept(seat: Seat) -> None:
 
 
 def test_what_changed_is_marked_in_html() -> None:
-    html = html_of(differences([("一、背景", "有30个班<b>")], [("一、背景", "有32个班<b>")]))
+    before, after = (
+        Content(sections=({"id": "", "heading": "一、背景", "text": text, "level": 1, "role": ""},))
+        for text in ("有30个班<b>", "有32个班<b>")
+    )
+    html = html_of(compared(before, after))
     assert "line-through'>30</span>" in html
     assert "underline'>32</span>" in html
     assert "&lt;b&gt;" in html

@@ -65,8 +65,8 @@ class TextSources(Protocol):
 
 
 class TextPage(Page):
-    """import_wanted: a text that was written elsewhere; file_dropped(Path): such a one; export_wanted(document, kind): as pdf
-    or docx."""
+    """undo: takes the last change back. import_wanted: a text that was written elsewhere; file_dropped(Path): such a one;
+    export_wanted(document, kind): as pdf or docx."""
 
     name, title, icon_name = TEXT
     concerns = frozenset({"plan", "school"})
@@ -76,10 +76,15 @@ class TextPage(Page):
     export_wanted = Signal(object, str)
 
     def __init__(
-        self, sources: TextSources, paper: Paper, show_page: ShowPage, parent: QWidget | None = None
+        self,
+        sources: TextSources,
+        paper: Paper,
+        undo: Callable[[], object],
+        show_page: ShowPage,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._sources, self._paper = sources, paper
+        self._sources, self._paper, self._undo = sources, paper, undo
         self.choice = choice_of(sources)
         self.choice.changed.connect(lambda: self.heed(frozenset()))
         self._plan: PlanRow | None = None
@@ -137,6 +142,8 @@ class TextPage(Page):
 
     def reload(self) -> None:
         """What is typed and not yet saved stays; else the text as it is kept now."""
+        if (versions := self.findChild(VersionsDialog)) is not None:
+            versions.reload()
         plan = self.choice.plan(self._sources.plans.rows())
         if plan is not None and self._plan is not None and plan.id == self._plan.id and self.is_changed:
             return
@@ -306,7 +313,7 @@ class TextPage(Page):
     def show_versions(self) -> None:
         """Kept versions, what changed between them, and the way back."""
         if self._plan is not None and self.save():
-            VersionsDialog(self, self._sources.plan_versions, self._plan).open()
+            VersionsDialog(self, self._sources.plan_versions, self._plan, self._undo).open()
 
     def export(self, kind: str) -> None:
         """Save, and hand the document out as PDF or Word."""

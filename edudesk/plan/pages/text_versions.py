@@ -1,14 +1,15 @@
 """Kept versions of a plan: who kept them and why, what changed between two, and an old one brought back."""
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
+    QMenu,
     QSplitter,
     QTextBrowser,
     QVBoxLayout,
@@ -16,32 +17,49 @@ from PySide6.QtWidgets import (
 )
 
 from edudesk.base import clock
+from edudesk.base.errors import UserError
+from edudesk.base.words import shortened
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.labels import label
-from edudesk.kit.theme import tokens
+from edudesk.kit.tasks import run_task
+from edudesk.plan.pages.version_html import html_of
 from edudesk.plan.rows.course import VERSION_COLUMN, VersionRow
-from edudesk.plan.rows.plans import PlanRow
+from edudesk.plan.rows.plans import UNDER_WAY, PlanRow
+from edudesk.plan.rules.compared import Compared, compared
 from edudesk.plan.rules.content import Content, read
-from edudesk.plan.rules.differences import Fate, Passage, Piece, differences
-from edudesk.plan.service.versions import VersionService
+from edudesk.plan.service.restoring import Stayed
+from edudesk.plan.service.versions import Restored, VersionService
 
-_NOW = "现在的文本"
-_AROUND = 40  # characters of what stayed, at each side of a change
+_NOW = "现在的规划"
+_MOST = 80  # changes at once: a thousand take a second to be laid out
+_NAMED = 10  # of what stayed
+_NONE_YET = (
+    "<p>还没有保存过稿次。征求意见、论证、教代会审议前后各保存一稿，以后可以看出改了哪里："
+    "文字逐字标出，目标、指标、目标值和任务逐项列出。</p>"
+)
 
 
 class VersionsDialog(QDialog):
-    """Versions on the left, the newest first; on the right what changed from the chosen one to another or to now."""
+    """Versions on the left, the newest first; on the right what changed from the chosen one to another or to now.
 
-    def __init__(self, parent: QWidget, versions: VersionService, plan: PlanRow) -> None:
+    undo: takes the last change back. Delete puts the chosen version into the recycle bin, Ctrl+Z takes back. The page that
+    opened it says reload() after a change.
+    """
+
+    def __init__(
+        self, parent: QWidget, versions: VersionService, plan: PlanRow, undo: Callable[[], object]
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{plan.title} · 稿次")
         self.resize(980, 620)
-        self._versions, self._plan = versions, plan
+        self._versions, self._plan, self._undo = versions, plan, undo
         self._rows: list[VersionRow] = []
-        self._now: Content = versions.current(plan.id)
+        self._now: Content | None = None
+        self._newest = 0
+        self._found = Compared(())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
@@ -51,6 +69,13 @@ class VersionsDialog(QDialog):
         self.list.setAccessibleName("稿次")
         self.list.setWordWrap(True)
         self.list.currentRowChanged.connect(lambda _row: self._compare())
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        remove = QShortcut(QKeySequence("Delete"), self.list)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.setWhatsThis("删除所选的稿次")
+        remove.activated.connect(self.put_away)
+        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(undo)
         split.addWidget(self.list)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -64,7 +89,8 @@ class VersionsDialog(QDialog):
         self.told = label("", "muted")
         line.addWidget(self.told, 1)
         column.addLayout(line)
-        self.changes = QTextBrowser()
+        self.changes = QTextBrowser(openLinks=False)
+        self.changes.anchorClicked.connect(self._show_all)
         self.changes.setAccessibleName("改动")
         column.addWidget(self.changes, 1)
         split.addWidget(right)
@@ -73,7 +99,9 @@ class VersionsDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         self.back = button("恢复这一稿", self.restore, icon_name="restore")
+        self.remove_button = button("删除…", self.put_away, icon_name="delete")
         foot.addWidget(self.back)
+        foot.addWidget(self.remove_button)
         foot.addStretch(1)
         foot.addWidget(button("关闭", self.accept))
         foot.addWidget(button("保存为新一稿…", self.keep, "primary"))
@@ -81,23 +109,32 @@ class VersionsDialog(QDialog):
         self.reload()
 
     def reload(self) -> None:
-        """Read the versions again; the newest is chosen."""
+        """Read the versions again; the chosen one stays so, in place of one that is gone the next, of a new one that."""
+        chosen, place, newest = self.chosen, self.list.currentRow(), self._newest
         self._rows = self._versions.of(self._plan.id)
-        self._now = self._versions.current(self._plan.id)
+        self._now = None
+        self._newest = self._rows[0].number if self._rows else 0
+        ids = [row.id for row in self._rows]
+        if chosen is None or self._newest > newest:
+            place = 0
+        elif chosen.id in ids:
+            place = ids.index(chosen.id)
         was_silent = self.list.blockSignals(True)
         self.list.clear()
         self.list.addItems([called(row) for row in self._rows])
+        self.list.setCurrentRow(min(place, len(ids) - 1))
         self.list.blockSignals(was_silent)
+        other = self.other.currentText()
         self.other.clear()
         self.other.addItems([_NOW, *(f"第 {row.number} 稿" for row in self._rows)])
-        self.back.setEnabled(bool(self._rows))
+        self.other.setCurrentIndex(max(self.other.findText(other), 0))
+        for one in (self.back, self.remove_button, self.other):
+            one.setEnabled(bool(self._rows))
         if self._rows:
-            self.list.setCurrentRow(0)
+            self._compare()
         else:
             self.told.setText("")
-            self.changes.setHtml(
-                "<p>还没有保存过稿次。征求意见、论证、教代会审议前后各保存一稿，以后可以逐字看出改了哪里。</p>"
-            )
+            self.changes.setHtml(_NONE_YET)
 
     @property
     def chosen(self) -> VersionRow | None:
@@ -118,7 +155,7 @@ class VersionsDialog(QDialog):
             (("", columns),),
             {"on": clock.today().isoformat()},
             save,
-            lambda _row: self.reload(),
+            lambda row: messages.notice(self, f"已保存第 {row.number} 稿。", ("撤销", self._undo)),
         )
 
     def restore(self) -> None:
@@ -126,30 +163,72 @@ class VersionsDialog(QDialog):
         row = self.chosen
         if row is None:
             return
-        found = self._versions.restore(row.id)
-        self.reload()
-        kept = f"目标“{'、'.join(found.kept)}”下面有任务或指标，仍然保留。" if found.kept else ""
+        versions, row_id = self._versions, row.id
+        run_task(
+            self,
+            f"正在恢复第 {row.number} 稿",
+            lambda _step: versions.restore(row_id),
+            lambda found: self._restored(row, found),
+            button=self.back,
+        )
+
+    def _restored(self, row: VersionRow, found: Restored) -> None:
+        hints = [stays(found.stayed), "恢复前的内容也保存了一稿，可以撤销（Ctrl+Z）。"]
+        if self._plan.state in UNDER_WAY:
+            hints.append(
+                "规划已经通过，这次恢复没有记入中期调整表；要写明理由和会议的，请撤销后在规划页右键逐项“调整”。"
+            )
         messages.tell(
             self,
             f"已恢复第 {row.number} 稿，存为第 {found.version.number} 稿。",
-            kept or "恢复前的文本也保存了一稿，可以撤销。",
+            "\n".join(filter(None, hints)),
         )
+
+    def put_away(self) -> None:
+        """The chosen version to the recycle bin; the plan stays as it is."""
+        row = self.chosen
+        if row is None or not messages.ask(
+            self,
+            f"删除第 {row.number} 稿（{row.why}）？",
+            "只删除留存的这一稿，规划现在的内容不变；可以撤销，也可以在回收站找回。",
+            yes="删除这一稿",
+        ):
+            return
+        try:
+            self._versions.put_away([row.id])
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        messages.notice(self, f"已删除第 {row.number} 稿，可在回收站找回。", ("撤销", self._undo))
+
+    def _show_menu(self, place: QPoint) -> None:
+        if self.list.itemAt(place) is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("恢复这一稿").triggered.connect(self.restore)
+        menu.addAction("删除…\tDelete").triggered.connect(self.put_away)
+        menu.popup(self.list.viewport().mapToGlobal(place))
 
     def _compare(self) -> None:
         row = self.chosen
         if row is None:
             return
         place = self.other.currentIndex()
-        after = self._now if place <= 0 else read(self._rows[place - 1].content)
-        found = [
-            one for one in differences(read(row.content).texts, after.texts) if one.fate is not Fate.SAME
-        ]
-        counts = {
-            fate: sum(one.fate is fate for one in found) for fate in (Fate.CHANGED, Fate.ADDED, Fate.GONE)
-        }
-        told = "，".join(f"{fate.value} {count} 处" for fate, count in counts.items() if count)
-        self.told.setText(f"从第 {row.number} 稿到{self.other.currentText()}：{told or '没有改动'}")
-        self.changes.setHtml(html_of(found))
+        self._found = compared(read(row.content), self._content(place))
+        told = self._found.counts or "没有改动"
+        self.told.setText(f"从第 {row.number} 稿到{self.other.currentText()}：{told}")
+        self.changes.setHtml(html_of(self._found, most=_MOST))
+
+    def _content(self, place: int) -> Content:
+        if place > 0:
+            return read(self._rows[place - 1].content)
+        if self._now is None:
+            self._now = self._versions.current(self._plan.id)
+        return self._now
+
+    def _show_all(self, _link: QUrl) -> None:
+        self.changes.setHtml(html_of(self._found))
 
 
 def called(row: VersionRow) -> str:
@@ -158,29 +237,10 @@ def called(row: VersionRow) -> str:
     return "\n".join(filter(None, (f"第 {row.number} 稿　{row.on}", row.why, beside)))
 
 
-def html_of(passages: Sequence[Passage]) -> str:
-    """Passages that changed; what went is struck through, what came is underlined."""
-    if not passages:
-        return "<p>两稿相同。</p>"
-    colours = tokens()
-    marks = {
-        Fate.ADDED: f"color:{colours.good};background:{colours.good_soft};text-decoration:underline",
-        Fate.GONE: f"color:{colours.bad};background:{colours.bad_soft};text-decoration:line-through",
-    }
-    parts = []
-    for one in passages:
-        was = f"（原为“{escape(one.was)}”）" if one.was else ""
-        parts.append(
-            f"<h4>{escape(one.heading)}{was}　<span style='color:{colours.muted}'>{one.fate.value}</span></h4>"
-        )
-        parts.append(f"<p>{''.join(_piece(piece, marks) for piece in one.pieces)}</p>")
-    return "".join(parts)
-
-
-def _piece(piece: Piece, marks: dict[Fate, str]) -> str:
-    text = piece.text
-    if piece.fate is Fate.SAME:
-        if len(text) > 2 * _AROUND + 3:
-            text = f"{text[:_AROUND]}…{text[-_AROUND:]}"
-        return escape(text).replace("\n", "<br>")
-    return f"<span style='{marks[piece.fate]}'>{escape(text)}</span>".replace("\n", "<br>")
+def stays(stayed: Sequence[Stayed]) -> str:
+    """What stayed though the version has it not, or otherwise, a line for each: 任务“修订方案”：已有进展."""
+    if not stayed:
+        return ""
+    named = [f"· {one.what}“{shortened(one.title)}”：{one.why}" for one in stayed[:_NAMED]]
+    more = [f"· …… 共 {len(stayed)} 项"] if len(stayed) > _NAMED else []
+    return "\n".join(["以下内容保持现状，没有恢复：", *named, *more])

@@ -153,7 +153,7 @@ ADJUSTMENT_COLUMN = column_map(ADJUSTMENT_COLUMNS)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionDraft:
     """A kept version of a plan. number: 1, 2, … of the plan; who, why, meeting: as the revision needs them; content: JSON of
-    the plan's texts, sections and goals as they were."""
+    what the plan said: texts, sections, goals, measures with their targets, tasks (rules.content)."""
 
     plan_id: str
     number: int = 0

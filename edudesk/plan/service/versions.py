@@ -1,25 +1,28 @@
 """Kept versions of a plan: what it said, who kept it and why; an old one comes back as a new one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.plan.rows.course import VERSION_COLUMN, VersionDraft, VersionRow
 from edudesk.plan.rows.goals import GoalRow
+from edudesk.plan.rows.measures import MeasureRow, TargetRow
 from edudesk.plan.rows.plans import PlanRow
+from edudesk.plan.rows.tasks import TaskRow
 from edudesk.plan.rows.text import SectionRow
 from edudesk.plan.rules.content import FACTS, Content, content_of, read, written
 from edudesk.plan.rules.text_entering import version_problems
 from edudesk.plan.service.parts import PlanPart
-from edudesk.plan.tables import Plan, PlanGoal, PlanMeasure, PlanSection, PlanTask, PlanVersion
+from edudesk.plan.service.restoring import Stayed, bring_back, rows_of
+from edudesk.plan.tables import Plan, PlanGoal, PlanMeasure, PlanSection, PlanTarget, PlanTask, PlanVersion
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.tables import core
+from edudesk.store.tables import Record, core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
@@ -27,13 +30,22 @@ _STAYS = ("title", "starts", "ends")
 """Facts that tasks and targets hang on: an old version does not bring them back."""
 
 
+_HELD: Final[tuple[tuple[type[Record], type[Any]], ...]] = (
+    (PlanSection, SectionRow),
+    (PlanGoal, GoalRow),
+    (PlanMeasure, MeasureRow),
+    (PlanTarget, TargetRow),
+    (PlanTask, TaskRow),
+)
+"""Lists of content_of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came of bringing a version back. version: the new one; kept: titles of goals that it does not have and that stay
-    because tasks or measures hang on them."""
+    """What came of bringing a version back. version: the new one; stayed: what the plan has otherwise than the version."""
 
     version: VersionRow
-    kept: tuple[str, ...]
+    stayed: tuple[Stayed, ...]
 
 
 class VersionService(PlanPart[VersionDraft, VersionRow]):
@@ -45,8 +57,6 @@ class VersionService(PlanPart[VersionDraft, VersionRow]):
     def __init__(self, context: Any) -> None:
         super().__init__(context)
         self._plans = Records(context, Plan, PlanRow)
-        self._sections = Records(context, PlanSection, SectionRow)
-        self._goals = Records(context, PlanGoal, GoalRow)
 
     def _order(self, row: VersionRow) -> Any:
         return -row.number, row.id
@@ -68,10 +78,11 @@ class VersionService(PlanPart[VersionDraft, VersionRow]):
 
     @verb("恢复规划稿次", right=Right.EDIT_PLAN)
     def restore(self, work: Work, version_id: str, *, who: str = "") -> Restored:
-        """Let the plan say again what a version says: texts, sections and goals; the result is a new version.
+        """Let the plan say again what a version says: its text, goals, measures with their targets, tasks; the result is a
+        new version.
 
-        What stood there and was not kept yet is kept first. Days and title of the plan stay, and so do goals on which
-        tasks or measures hang.
+        What stood there and was not kept yet is kept first. Days and title of the plan stay, and all that came of the work:
+        actuals, progress, proofs, what was reported, with the records they hang on (service.restoring).
         """
         old = self.kept.get(work.connection, version_id)
         plan_id, content = old.plan_id, read(old.content)
@@ -82,93 +93,29 @@ class VersionService(PlanPart[VersionDraft, VersionRow]):
             keep_version(self, work, VersionDraft(plan_id=plan_id, who=who, why=why))
         facts = {key: value for key, value in content.facts.items() if key in FACTS and key not in _STAYS}
         work.update(Plan, plan_id, facts)
-        self._bring_sections(work, plan_id, content)
-        kept = self._bring_goals(work, plan_id, content)
+        stayed = bring_back(self.context, work, plan_id, content)
         why = f"恢复第 {old.number} 稿（{old.why}）"
         row = keep_version(self, work, VersionDraft(plan_id=plan_id, who=who, why=why))
         work.title = f"恢复规划第 {old.number} 稿，存为第 {row.number} 稿"
-        return Restored(row, tuple(kept))
+        return Restored(row, stayed)
 
     def _content(self, connection: Connection, plan_id: str) -> Content:
-        return content_of(
-            self._plans.get(connection, plan_id),
-            self._sections.where(connection, core(PlanSection).c.plan_id == plan_id),
-            self._goals.where(connection, core(PlanGoal).c.plan_id == plan_id),
-        )
+        lists = (rows_of(self.context, connection, plan_id, table, row) for table, row in _HELD)
+        return content_of(self._plans.get(connection, plan_id), *lists)
 
-    def _bring_sections(self, work: Work, plan_id: str, content: Content) -> None:
-        """The sections of a version; one that has the same heading now stays the same record."""
-        there = self._sections.where(work.connection, core(PlanSection).c.plan_id == plan_id)
-        free = {row.heading: row for row in there}
-        fresh: list[dict[str, Any]] = []
-        changed: dict[str, Mapping[str, Any]] = {}
-        for one in content.sections:
-            row = free.pop(str(one["heading"]), None)
-            if row is None:
-                fresh.append({**one, "plan_id": plan_id})
-            else:
-                changed[row.id] = one
-        named = set(changed)
-        work.put_away(PlanSection, [row.id for row in there if row.id not in named])
-        work.update_many(PlanSection, changed)
-        work.insert(PlanSection, fresh)
-
-    def _bring_goals(self, work: Work, plan_id: str, content: Content) -> list[str]:
-        """The goals of a version under their own ids; returns titles of those that stay though it has not got them."""
-        there = {
-            row.id: row for row in self._goals.where(work.connection, core(PlanGoal).c.plan_id == plan_id)
-        }
-        ever = work.rows(core(PlanGoal), list(content.goals))
-        binned = [row_id for row_id in content.goals if row_id in ever and row_id not in there]
-        work.take_back(PlanGoal, binned)
-        work.update_many(
-            PlanGoal, {row_id: content.goals[row_id] for row_id in content.goals if row_id in ever}
-        )
-        work.insert(
-            PlanGoal,
-            [
-                {**one, "id": row_id, "plan_id": plan_id}
-                for row_id, one in content.goals.items()
-                if row_id not in ever
-            ],
-        )
-        extra = [row_id for row_id in there if row_id not in content.goals]
-        held = _held(work.connection, extra)
-        held |= {one for one in extra if any(_is_above(one, other, there) for other in held)}
-        work.put_away(PlanGoal, [row_id for row_id in extra if row_id not in held])
-        return [there[row_id].title for row_id in extra if row_id in held]
+    def _name(self, draft: Any) -> str:
+        return f"第 {draft.number} 稿 {super()._name(draft)}"
 
     def _found(self, draft: VersionDraft) -> Sequence[FieldProblem]:
         return list(version_problems(draft))
 
 
-def _held(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Goals on which tasks or measures hang."""
-    wanted = list(ids)
-    found: set[str] = set()
-    for table in (PlanTask, PlanMeasure):
-        c = core(table).c
-        found.update(
-            connection.execute(select(c.goal_id).where(c.deleted_at == "", c.goal_id.in_(wanted))).scalars()
-        )
-    return found
-
-
-def _is_above(goal_id: str, below: str, rows: Mapping[str, GoalRow]) -> bool:
-    """Whether a goal stands over another one."""
-    seen: set[str] = set()
-    while below in rows and below not in seen:
-        seen.add(below)
-        below = rows[below].parent_id
-        if below == goal_id:
-            return True
-    return False
-
-
 def keep_version(service: VersionService, work: Work, draft: VersionDraft) -> VersionRow:
     """Keep the plan as it stands inside any verb."""
-    there = service._of(work.connection, [draft.plan_id])
-    number = max((row.number for row in there), default=0) + 1
+    c = core(PlanVersion).c
+    # one in the recycle bin keeps its number: it may come back
+    last = work.connection.scalar(select(func.max(c.number)).where(c.plan_id == draft.plan_id))
+    number = (last or 0) + 1
     content = written(service._content(work.connection, draft.plan_id))
     whole = replace(draft, number=number, on=draft.on or clock.today().isoformat(), content=content)
     (row_id,) = work.insert(PlanVersion, [service._stored(service._checked(whole, ()))])

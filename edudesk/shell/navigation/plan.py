@@ -45,7 +45,7 @@ def _plan_text(window: MainWindow) -> Page:
     from edudesk.submissions.plan_papers import text_of
 
     desk = window.desk
-    page = TextPage(desk, partial(text_of, desk), window.show_page)
+    page = TextPage(desk, partial(text_of, desk), window.undo, window.show_page)
     page.import_wanted.connect(partial(window.show_page, IMPORT_PLAN.name))
 
     def export(document: Document, kind: str) -> None:
