@@ -9,14 +9,9 @@ from edudesk.plan.rows.goals import GoalDraft
 from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rules.outline import lines_of, outline_of
+from tests.plan.texts import table
 
 TITLE = "西园小学三年发展规划（2026—2029学年）"
-
-
-def table(*rows):
-    """Rows as the reader of a Word file gives them."""
-    head, *below = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join((head, f"|{'---|' * len(rows[0])}", *below))
 
 
 def text_of(*chapters):

@@ -51,3 +51,9 @@ def word_with_tables(parts: Sequence[str | Sequence[Sequence[str]]], path: Path)
                 cell.text = text
     word.save(str(path))
     return path
+
+
+def table(*rows: Sequence[str]) -> str:
+    """Rows as the reader of a Word file gives them."""
+    head, *below = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join((head, f"|{'---|' * len(rows[0])}", *below))

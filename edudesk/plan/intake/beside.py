@@ -54,7 +54,8 @@ class Line:
         unit = one.targets.unit if one.targets else ""
         parts = [one.title]
         if self.dated and self.dated.base:
-            parts.append(f"基线 {self.dated.base}{unit}")
+            on = f"（{self.dated.base_on}）" if self.dated.base_on else ""
+            parts.append(f"基线 {self.dated.base}{unit}{on}")
         if self.dated and self.dated.by_year:
             parts.append("、".join(f"{year} {value}{unit}" for year, value in self.dated.by_year.items()))
         if one.facts:
@@ -207,11 +208,12 @@ class Beside:
         there = {year: _wanted(self._whole, row, year) for year in when.by_year}
         weight = one.facts.get("weight", "")
         is_weighed = weight in ("", told(row.weight))
-        if there == dict(when.by_year) and when.base in ("", row.base) and is_weighed:
+        is_based = when.base in ("", row.base) and when.base_on in ("", row.base_on)
+        if there == dict(when.by_year) and is_based and is_weighed:
             return Line(replace(one, facts={}), RowState.SAME, "", row.id, when)
         before = [f"{year} {value}" for year, value in there.items() if value and value != when.by_year[year]]
-        if when.base not in ("", row.base):
-            before.insert(0, f"基线 {row.base or '（空）'}")
+        if not is_based:
+            before.insert(0, f"基线 {row.base or '（空）'}{f'（{row.base_on}）' if row.base_on else ''}")
         if not is_weighed:
             before.append(facts_told({"weight": told(row.weight) or "（空）"}, MEASURE_COLUMN))
         else:
@@ -235,7 +237,8 @@ class Beside:
         base = when.base if fits(when.base, direction, is_base=True) else ""
         if base != when.base:
             unfit.insert(0, f"基线“{when.base}”")
-        return replace(when, base=base, by_year=good, unfit=tuple(unfit))
+        on = when.base_on if base else ""
+        return replace(when, base=base, base_on=on, by_year=good, unfit=tuple(unfit))
 
 
 def _wanted(whole: PlanWhole, row: MeasureRow, year: str) -> str:

@@ -1,15 +1,13 @@
 """Tables in the text of a plan: 任务分解表, 年度目标分解表, 观测指标表, each row with what its columns say (forms/plan/import_heads.toml)."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 
-from edudesk.base import paths
 from edudesk.base.markdown_table import begins_table, cells_of
 from edudesk.plan.intake.due_words import due_said
+from edudesk.plan.intake.head_words import bare_head, heads_of, year_above, year_said
 from edudesk.plan.intake.target_words import is_unit, value_and_unit
 from edudesk.plan.rows.measures import LEVELS, NO, YES
 from edudesk.plan.rules.amounts import amount_of
@@ -20,13 +18,8 @@ _BESIDE_TASK: Final = ("department", "owner", "due", "mark", "leader")
 _BESIDE_GOAL: Final = ("domain", "department", "owner", "mark", "leader")
 _LOOKS_BACK: Final = re.compile("完成情况|达成情况|达成度|完成率|完成度|得分|自评|评估|评价结果")
 _PARTS: Final = ("background", "content", "steps", "funds")
-_HAN: Final = "一二三四五六七八九十"
-_SPAN: Final = re.compile(r"(20\d\d)\s*[-—–－~～至]\s*(20)?(\d\d)\s*学?\s*年?度?")
-_CALENDAR: Final = re.compile(r"(20\d\d)\s*年?(?:度|底|末)?")
-_ORDINAL: Final = re.compile(rf"第\s*([{_HAN}\d])\s*(?:年|学年)")
 _ITEM: Final = re.compile(r"(?:^|(?<=\s)|(?<=[；;]))\d{1,2}[.．、](?!\d)\s*")
 _PARTED: Final = re.compile("[；;](?![^（(]*[）)])")  # not inside brackets
-_ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")
 _WEIGHT: Final = re.compile(r"(?P<value>\d+(?:\.\d+)?)\s*(?:分|%|％)?")
 _WEIGHED: Final = ("domain", "goal", "task", "measure")
 _NUMBERS: Final = ("", "序号", "编号", "序", "号")
@@ -35,7 +28,7 @@ _TAKEN: Final[Mapping[str, frozenset[str]]] = {
     TASKS: _OF_ALL | {"task", "department", "with_departments", "leader", "owner", "due", "year", "mark"},
     MEASURES: _OF_ALL | {"measure", "unit", "base", "target"},
     PROJECTS: frozenset(("project", "aim", "owner", "mark", *_PARTS)),
-    GOALS: _OF_ALL | {"department", "leader", "owner", "mark"},
+    GOALS: _OF_ALL | {"department", "leader", "owner", "mark", "base"},
 }
 """Columns that a table of each kind has a place for, besides those of years."""
 _TITLE: Final[Mapping[str, str]] = {TASKS: "task", MEASURES: "measure", GOALS: "goal", PROJECTS: "project"}
@@ -46,7 +39,7 @@ _HEAVIEST: Final = 1000
 class TableRow:
     """A row. kind: TASKS, MEASURES, GOALS or PROJECTS; place: of its chapter; key: the same as long as the file is; title: the task, or
     the measure; facts: by key of a task or a goal; years: (year as the head has it, cell); weights: as written, of the domain,
-    the goal, the task or the measure, by these words."""
+    the goal, the task or the measure, by these words; base_on: ISO day."""
 
     kind: str
     place: int
@@ -59,13 +52,14 @@ class TableRow:
     years: tuple[tuple[str, str], ...] = ()
     unit: str = ""
     base: str = ""
+    base_on: str = ""
     weights: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table in a chapter. keys: of import_heads.toml by column, "" = unknown; years: by column as well; rows: below the head
-    with as many cells."""
+    """A table in a chapter. keys, years, base_on: of head_words.Heads; rows: below the head with as many cells; year: that the
+    whole of it is for."""
 
     chapter: Chapter
     place: int
@@ -75,6 +69,8 @@ class _Table:
     keys: Sequence[str]
     years: Sequence[str]
     rows: Sequence[Sequence[str]]
+    year: str
+    base_on: str
 
 
 def table_rows(chapters: Sequence[Chapter]) -> Iterator[TableRow]:
@@ -88,7 +84,7 @@ def not_taken(chapters: Sequence[Chapter]) -> Iterator[str]:
     for table in _tables(chapters, is_every=True):
         if not table.kind:
             if len({key for key in table.keys if key}) > 1:
-                heads = "、".join(filter(None, map(_bare, table.head)))
+                heads = "、".join(filter(None, map(bare_head, table.head)))
                 yield (
                     f"“{table.chapter.heading or '引言'}”的表格（{heads}）没有认出是目标、任务还是指标，只留在章节的文字里。"
                 )
@@ -103,8 +99,8 @@ def not_taken(chapters: Sequence[Chapter]) -> Iterator[str]:
             is_known = bool(year) or (key in taken and key not in seen)
             if key != "weight":
                 seen.add(key)
-            if not is_known and _bare(title) not in _NUMBERS and any(row[column] for row in table.rows):
-                left.append(f"“{_bare(title)}”")
+            if not is_known and bare_head(title) not in _NUMBERS and any(row[column] for row in table.rows):
+                left.append(f"“{bare_head(title)}”")
         if left:
             which = "这一列" if len(left) == 1 else f"这 {len(left)} 列"
             yield f"{where}{'、'.join(left)}{which}没有读进目标和任务，只留在章节的文字里。"
@@ -119,16 +115,6 @@ def weight_said(text: str) -> str:
     """30 of 30, 30分 or 30%; "" of what is no weight."""
     found = _WEIGHT.fullmatch(text.strip())
     return found["value"] if found and float(found["value"]) <= _HEAVIEST else ""
-
-
-@cache
-def _heads() -> Mapping[str, str]:
-    with paths.shipped("forms", "plan", "import_heads.toml").open("rb") as file:
-        return {word: key for key, words in tomllib.load(file).items() for word in words}
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s*：:]", "", _ASIDE.sub("", text))
 
 
 def _tables(chapters: Sequence[Chapter], *, is_every: bool = False) -> Iterator[_Table]:
@@ -165,18 +151,18 @@ def _table(chapter: Chapter, place: int, at: int, lines: Sequence[Sequence[str]]
     below = [[*cells, *[""] * (len(head) - len(cells))][: len(head)] for cells in below]
     if below and _is_head(head, below[0]):
         head, below = [lower or upper for upper, lower in zip(head, below[0], strict=True)], below[1:]
-    keys = [_heads().get(_bare(title), "") for title in head]
+    heads = heads_of(head)
+    keys = list(heads.keys)
     is_plan = "goal_or_task" not in keys and not any(map(_LOOKS_BACK.search, head))
     if "goal_or_task" in keys:
         is_goal = "task" in keys and "goal" not in keys
         keys = [("goal" if is_goal else "task") if key == "goal_or_task" else key for key in keys]
     if "measure" in keys and "goal" in keys and _are_values([row[keys.index("goal")] for row in below]):
         keys[keys.index("goal")] = "target"
-    years = [
-        year_said(title) if not key or key == "year" else "" for key, title in zip(keys, head, strict=True)
-    ]
-    kind = _kind(keys, [year for year in years if year], is_plan=is_plan)
-    return _Table(chapter, place, at, kind, head, keys, years, below)
+    kind = _kind(keys, [year for year in heads.years if year], is_plan=is_plan)
+    above = chapter.text.split("\n")[at - 1] if at else ""
+    year = "" if any(heads.years) or "year" in keys else year_above(above, chapter.heading)
+    return _Table(chapter, place, at, kind, head, keys, heads.years, below, year, heads.base_on)
 
 
 def _are_values(cells: Sequence[str]) -> bool:
@@ -214,12 +200,13 @@ def _rows(table: _Table) -> Iterator[TableRow]:
             continue
         by_year = [(year, cell) for year, cell in zip(years, cells, strict=True) if year and cell]
         if target := said.get("target"):
-            by_year.append(("", target))
-        if kind == TASKS and len(by_year) == 1:
-            said.setdefault("year", by_year[0][0])
+            by_year.append((table.year, target))
+        if kind == TASKS and (year := by_year[0][0] if len(by_year) == 1 else table.year):
+            said.setdefault("year", year)
+        base = said.get("base", "")
         yield TableRow(
             kind, table.place, chapter.line, f"table:{table.place}:{table.at}:{number}", domain, goal, title,
-            _facts(kind, said), tuple(by_year), said.get("unit", ""), said.get("base", ""), weights,
+            _facts(kind, said), tuple(by_year), said.get("unit", ""), base, table.base_on if base else "", weights,
         )  # fmt: skip
 
 
@@ -262,18 +249,6 @@ def _facts(kind: str, said: Mapping[str, str]) -> dict[str, str]:
     found.pop("with_departments", None)
     found |= {other: said[key] for key, other in (("owner", "person"), ("mark", "mark")) if said.get(key)}
     return found
-
-
-def year_said(text: str) -> str:
-    """2026-2027学年 or 2026年 as a plan names its years, 第2年 by its order; "" when none is said."""
-    plain = re.sub(r"\s", "", text)
-    if span := _SPAN.search(plain):
-        return f"{span[1]}-20{span[3]}学年"
-    if found := _CALENDAR.search(plain):
-        return f"{found[1]}年"
-    if order := _ORDINAL.search(plain):
-        return f"第{_HAN.index(order[1]) + 1 if order[1] in _HAN else order[1]}年"
-    return ""
 
 
 def items_of(cell: str) -> list[str]:

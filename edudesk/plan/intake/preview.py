@@ -195,6 +195,7 @@ def _as_json(line: Line) -> dict[str, Any]:
         told["facts"] = dict(one.facts)
     if line.dated:
         told["base"], told["targets"] = line.dated.base, dict(line.dated.by_year)
+        told["base_on"] = line.dated.base_on
     return told
 
 

@@ -211,39 +211,30 @@ class _Taken:
         unit = row.unit or next((one for *_, one in values if one), base_unit)
         is_lower = is_lower_said([cell for _, cell in row.years], base)
         years = [(year, value) for year, value, _ in values]
-        key = self._target(goal, row, row.key, row.title, unit, years, base, is_lower=is_lower)
+        targets = Targets(row.title, unit, tuple(years), is_lower, True, base, row.base_on)
+        key = self._target(goal, row, row.key, targets)
         if said := row.weights.get("measure"):
             self._weigh(key, said)
 
-    def _target(
-        self,
-        goal: str,
-        row: TableRow,
-        key: str,
-        name: str,
-        unit: str,
-        years: Sequence[tuple[str, str]],
-        base: str = "",
-        *,
-        is_lower: bool = False,
-    ) -> str:
+    def _target(self, goal: str, row: TableRow, key: str, targets: Targets) -> str:
         """Key of the measure that these are targets of."""
-        targets = Targets(name, unit, tuple(years), is_lower, is_sure=True, base=base)
-        one = self._same(MEASURE, goal, name)
+        one = self._same(MEASURE, goal, targets.name)
         if one is not None:
             self._merged.add(one.key)
             old = one.targets or targets
+            began = targets if targets.base else old
             targets = replace(
                 old,
-                unit=unit or old.unit,
+                unit=targets.unit or old.unit,
                 years=targets.years or old.years,
-                base=base or old.base,
-                is_lower=is_lower or old.is_lower,
+                base=began.base,
+                base_on=began.base_on,
+                is_lower=targets.is_lower or old.is_lower,
             )
             self.found[one.key] = replace(one, targets=targets, confidence=SURE)
             return one.key
         self._merged.add(key)
-        return self._put(Proposal(key, MEASURE, name, "", goal, row.line, SURE, IN_TABLE, targets))
+        return self._put(Proposal(key, MEASURE, targets.name, "", goal, row.line, SURE, IN_TABLE, targets))
 
     def _is_known(self, goal: str, item: str) -> bool:
         """Whether a task or a measure of a goal is told already: a table of years repeats it."""
@@ -276,9 +267,28 @@ class _Taken:
                 self._put(
                     Proposal(key, TASK, item, "", goal, row.line, LIKELY, IN_TABLE, facts={"year": year})
                 )
+        began = _bases(row, list(series))
         for place, ((name, unit), years) in enumerate(series.items(), 1):
-            is_lower = is_lower_said(said[name, unit])
-            self._target(goal, row, f"{row.key}:{place}", name, unit, years, is_lower=is_lower)
+            base = began.get((name, unit), "")
+            is_lower = is_lower_said(said[name, unit], base)
+            on = row.base_on if base else ""
+            self._target(
+                goal, row, f"{row.key}:{place}", Targets(name, unit, tuple(years), is_lower, True, base, on)
+            )
+
+
+def _bases(row: TableRow, series: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Where measures began that a table of years aims at, by name and unit: 骨干占比33%, or 33% beside the only one."""
+    found: dict[tuple[str, str], str] = {}
+    for item in items_of(row.base):
+        if len(series) == 1 and _FIGURE.fullmatch(item):
+            value, unit = value_and_unit(item)
+            if unit in ("", series[0][1]):
+                found[series[0]] = value
+        elif told := _TARGET.fullmatch(item):
+            value, unit = value_and_unit(told["value"])
+            found[told["name"].strip(), unit] = value
+    return found
 
 
 def _items(row: TableRow) -> Iterator[tuple[str, str]]:

@@ -68,7 +68,7 @@ _VALUE: Final = re.compile(
 class Targets:
     """A measure a text names. years: (calendar year, one with its month, word of a year of a plan, 第2年, EACH_YEAR, or "" where none
     is said; number as written), in the order of the text; is_lower: less is better; is_sure: several figures in a row or a year beside the
-    figure; base: where it began."""
+    figure; base, base_on: where it began and the ISO day of it."""
 
     name: str
     unit: str
@@ -76,6 +76,7 @@ class Targets:
     is_lower: bool = False
     is_sure: bool = False
     base: str = ""
+    base_on: str = ""
 
 
 _LISTED: Final = re.compile(r"^主要指标：(?P<said>.+?)。?$\n?", re.MULTILINE)
@@ -219,7 +220,10 @@ def _joined(found: Sequence[Targets]) -> list[Targets]:
             before = merged[place]
             is_lower = before.is_lower or one.is_lower
             years = (*before.years, *one.years)
-            merged[place] = Targets(before.name, before.unit, years, is_lower, True, before.base or one.base)
+            began = before if before.base else one
+            merged[place] = Targets(
+                before.name, before.unit, years, is_lower, True, began.base, began.base_on
+            )
     return merged
 
 

@@ -4,16 +4,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from edudesk.plan.intake.head_words import day_of
 from edudesk.plan.intake.target_words import EACH_YEAR, Targets
 from edudesk.plan.rules.years import PlanYear
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """base: where a measure began, "" = not said; by_year: target by the word of a year; left: figures of other years; unfit: what is
-    no value of the measure, with its year."""
+    """base, base_on: where a measure began and when, "" = not said; by_year: target by the word of a year; left: figures of other years;
+    unfit: what is no value of the measure, with its year."""
 
     base: str = ""
+    base_on: str = ""
     by_year: Mapping[str, str] = field(default_factory=dict)
     left: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()
@@ -23,29 +25,55 @@ def dated(targets: Targets, years: Sequence[PlanYear]) -> Dated:
     """The figures of a measure by year. A calendar year is the year of the plan that ends in it.
 
     Figures without years are those of all years in order, with one more the first is where it began; fewer are of the
-    last years, so that a single one is the target of the whole round.
+    last years, so that a single one is the target of the whole round. The last figure of the years before the plan is where
+    it began, too.
     """
     if not years:
         return Dated(left=tuple(number for _, number in targets.years))
     loose = [number for year, number in targets.years if not year]
-    base = targets.base
-    by_year: dict[str, str] = {}
-    left: list[str] = []
-    for year, number in targets.years:
-        if year == EACH_YEAR:
-            by_year |= {one.word: number for one in years if one.word not in by_year}
-        elif year:
-            word = word_of(year, years)
-            if not word:
-                left.append(f"{year}{'' if year.endswith(('年', '月')) else '年'} {number}{targets.unit}")
-            else:
-                by_year[word] = number
+    told = [
+        (year, number, word_of(year, years)) for year, number in targets.years if year and year != EACH_YEAR
+    ]
+    past, told = _parted(told, years)
+    base, base_on = targets.base, targets.base_on
+    by_year = {word: number for _, number, word in told if word}
+    for number in (number for year, number in targets.years if year == EACH_YEAR):
+        by_year |= {one.word: number for one in years if one.word not in by_year}
+    if not base and past and by_year:
+        year, base = past.pop()
+        base_on = day_of(year)
     if len(loose) == len(years) + 1:
-        base, loose = loose[0], loose[1:]
+        base, base_on, loose = loose[0], "", loose[1:]
     for one, number in zip(reversed(years), reversed(loose), strict=False):
         by_year.setdefault(one.word, number)
+    left = [
+        f"{year}{'' if year.endswith(('年', '月')) else '年'} {number}{targets.unit}"
+        for year, number in (*past, *((year, number) for year, number, word in told if not word))
+    ]
     left += loose[: max(len(loose) - len(years), 0)]
-    return Dated(base, {year.word: by_year[year.word] for year in years if year.word in by_year}, tuple(left))
+    return Dated(
+        base, base_on, {year.word: by_year[year.word] for year in years if year.word in by_year}, tuple(left)
+    )
+
+
+def _parted(
+    told: Sequence[tuple[str, str, str]], years: Sequence[PlanYear]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
+    """The figures of years before the plan, the last of them last, and the others. Of a plan from September 2026 that is 2026,
+    too, where 2027 has a figure of its own."""
+    begins, first = int(years[0].first[:4]), years[0].word
+    is_next_there = any(
+        word == first and int(year[:4]) > begins for year, _, word in told if year[:4].isdigit()
+    )
+    past, rest = [], []
+    for year, number, word in told:
+        is_past = year[:4].isdigit() and not word and int(year[:4]) <= begins
+        is_turn = is_next_there and word == first and year == f"{begins}年"
+        if is_past or is_turn:
+            past.append((year, number))
+        else:
+            rest.append((year, number, word))
+    return sorted(past), rest
 
 
 def word_of(said: str, years: Sequence[PlanYear]) -> str:

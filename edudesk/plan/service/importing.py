@@ -186,11 +186,12 @@ class _Writing:
             unit=told.unit if told else "",
             direction=direction,
             base=when.base if when else "",
+            base_on=when.base_on if when else "",
             low=low,
             high=high,
             **facts,
         )
-        base = {"base": fresh.base} if fresh.base else {}
+        base = {key: said for key in ("base", "base_on") if (said := getattr(fresh, key))}
         measure_id = self._put(at._measures, line, fresh, {**base, **facts})
         if line.row_id:
             direction = at._measures.kept.get(self._work.connection, line.row_id).direction

@@ -1,0 +1,158 @@
+"""What the columns of tables in a plan are: where a measure began, what was reached, the year above; which way is better."""
+
+import pytest
+
+from edudesk.base.prose import Prose
+from edudesk.plan.intake.proposing import proposed
+from edudesk.plan.rules.outline import lines_of, outline_of
+from tests.plan.texts import table
+
+TITLE = "西园小学三年发展规划（2026—2029学年）"
+
+
+def found_in(*chapters):
+    return proposed(outline_of(lines_of("\n".join((TITLE, *chapters)))))
+
+
+def stored(desk, *chapters):
+    """What is kept of these chapters: measures by title, with their targets by year; read again nothing is new."""
+    prose = Prose("text", lines_of("\n".join(chapters)))
+    seen = desk.plan_outlines.preview(prose)
+    desk.plan_outlines.import_plan(seen)
+    again = desk.plan_outlines.preview(prose)
+    assert (again.counts["new"], again.counts["changed"], again.importable) == (0, 0, False)
+    (plan,) = desk.plans.rows()
+    whole = desk.plan_wholes.of(plan.id)
+    measures = {
+        one.title: (one, {year: row.target for year, row in whole.targets_of.get(one.id, {}).items()})
+        for one in whole.measures
+    }
+    return measures, seen
+
+
+FIVE_YEARS = (
+    "青禾学校五年发展规划（2026—2030年）",
+    "一、目标与措施",
+    "（一）教师队伍",
+    "1.骨干",
+    "（1）培养。",
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "on"),
+    [
+        ("2025年（基数）", "2025-12-31"), ("2025年基数", "2025-12-31"), ("现状（2025年）", "2025-12-31"),
+        ("2025年现状", "2025-12-31"), ("基线（2025）", "2025-12-31"), ("2025年实际值", "2025-12-31"),
+        ("2025年完成数", "2025-12-31"), ("2025年", "2025-12-31"), ("2025年底", "2025-12-31"), ("2025年9月现状", "2025-09-30"),
+        ("基数", ""), ("起点值", ""), ("现有水平", ""),
+    ],
+)  # fmt: skip
+def test_where_a_measure_began_stands_in_a_column_of_many_names(desk, head, on):
+    rows = table(
+        ("领域", "指标", "单位", head, "2026年", "2027年", "2030年"),
+        ("教师队伍", "骨干占比", "%", "20.5", "23", "26", "35"),
+    )
+    measures, seen = stored(desk, *FIVE_YEARS, "二、年度目标分解", rows)
+    measure, targets = measures["骨干占比"]
+    assert (measure.base, measure.base_on, measure.direction) == ("20.5", on, "越高越好")
+    assert targets == {"2026年": "23", "2027年": "26", "2030年": "35"}
+    assert not seen.remarks
+
+
+@pytest.mark.parametrize("word", ["", "实际"])
+def test_of_several_years_before_the_plan_the_last_is_where_it_began(desk, word):
+    years = [f"{year}年{word}" for year in (2023, 2024, 2025)]
+    rows = table(
+        ("领域", "指标", *years, "2026年", "2030年"),
+        ("教师队伍", "骨干占比", "18%", "19%", "20.5%", "23%", "35%"),
+    )
+    measures, seen = stored(desk, *FIVE_YEARS, "二、年度目标分解", rows)
+    assert measures["骨干占比"][0].base == "20.5"
+    said = "“2023年实际”、“2024年实际”这 2 列没有读进" if word else "2023年 18%、2024年 19%不在规划年度内"
+    assert any(said in one for one in seen.remarks)
+
+
+def test_what_was_reached_is_no_target(desk):
+    rows = table(
+        ("领域", "指标", "2026年目标", "2026年实际", "2027年目标"),
+        ("教师队伍", "骨干占比", "23%", "21%", "26%"),
+    )
+    measures, seen = stored(desk, *FIVE_YEARS, "二、年度目标分解", rows)
+    assert measures["骨干占比"][1] == {"2026年": "23", "2027年": "26"}
+    assert any("“2026年实际”这一列没有读进" in one for one in seen.remarks)
+
+
+def test_four_calendar_years_of_three_school_years_begin_with_where_it_began(desk):
+    rows = table(
+        ("领域", "指标", "2026年", "2027年", "2028年", "2029年"),
+        ("教师队伍", "骨干占比", "20%", "23%", "26%", "35%"),
+    )
+    measures, _ = stored(desk, TITLE, *FIVE_YEARS[1:], "二、年度目标分解", rows)
+    measure, targets = measures["骨干占比"]
+    assert (measure.base, list(targets.values())) == ("20", ["23", "26", "35"])
+
+
+def test_a_table_of_years_says_where_its_figures_began(desk):
+    rows = table(
+        ("领域", "三年目标", "2025年现状", "2026年", "2027年"),
+        ("教师队伍", "梯队培养", "骨干占比33%", "骨干占比36%", "骨干占比40%"),
+        ("课堂教学", "课程建设", "3门", "校本课程5门", "6门"),
+    )
+    measures, _ = stored(desk, *FIVE_YEARS, "二、年度目标分解", rows)
+    assert {key: (one.base, one.base_on, told) for key, (one, told) in measures.items()} == {
+        "骨干占比": ("33", "2025-12-31", {"2026年": "36", "2027年": "40"}),
+        "校本课程": ("3", "2025-12-31", {"2026年": "5", "2027年": "6"}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "years", "direction"),
+    [
+        ("重大安全责任事故", "0", ("0", "0", "0"), "越低越好"),
+        ("重大安全责任事故", "", ("0", "0", "0"), "越低越好"),
+        ("体罚学生事件（起）", "2", ("1", "0", "0"), "越低越好"),
+        ("近视率", "", ("45%", "45%", "45%"), "越低越好"),
+        ("校际差异系数", "0.3", ("0.3", "0.3", "0.3"), "越低越好"),
+        ("投诉办结率", "", ("100%", "100%", "100%"), "越高越好"),
+        ("隐患整改率", "100", ("100%", "100%", "100%"), "越高越好"),
+        ("近视防控知晓率", "", ("90%", "90%", "90%"), "越高越好"),
+        ("骨干占比", "0", ("0", "10", "20"), "越高越好"),
+    ],
+)
+def test_what_is_to_be_avoided_is_the_better_the_less(desk, name, base, years, direction):
+    rows = table(("领域", "指标", "基线", "2026年", "2027年", "2028年"), ("教师队伍", name, base, *years))
+    measures, _ = stored(desk, *FIVE_YEARS, "二、年度目标分解", rows)
+    assert measures[name][0].direction == direction
+
+
+@pytest.mark.parametrize(
+    "chapter",
+    [
+        ("二、任务分解", "表2　2026年重点工作任务分解"),
+        ("二、2026年重点工作任务分解",),
+        ("二、任务", "（2026年度）"),
+    ],
+)
+def test_the_year_above_a_table_of_tasks_is_that_of_its_rows(chapter):
+    rows = table(
+        ("重点工作任务", "具体措施", "责任部门", "完成时限"),
+        ("骨干", "申报培训", "人事处", "2026年6月30日前"),
+        ("骨干", "开展展示课24节", "教务处", "每学期"),
+    )
+    found = found_in(*FIVE_YEARS[1:], *chapter, rows)
+    assert [
+        one.facts["year"]
+        for one in found.proposals
+        if "完成" not in one.title and one.kind == "任务" and one.facts
+    ] == [
+        "2026年",
+        "2026年",
+    ]
+
+
+def test_years_of_a_round_above_a_table_are_no_year():
+    rows = table(("重点工作任务", "具体措施", "责任部门"), ("骨干", "申报培训", "人事处"))
+    found = found_in(*FIVE_YEARS[1:], "二、任务分解", "表2　2026—2030年重点工作任务分解", rows)
+    (task,) = [one for one in found.proposals if one.title == "申报培训"]
+    assert "year" not in task.facts
