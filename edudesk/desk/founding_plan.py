@@ -15,6 +15,7 @@ from edudesk.plan.sample import (
     sample_review,
     sample_sections,
     sample_stages,
+    sample_survey,
     sample_swots,
 )
 from edudesk.plan.service.evaluating import Evaluations
@@ -53,6 +54,7 @@ def _found_review(desk: Desk, plan_id: str) -> None:
     ids = {row.title: row.id for row in desk.plan_goals.of(plan_id)}
     years = years_of(desk.plans.get(plan_id))
     desk.plan_swots.add_many("建立示例 SWOT", sample_swots(plan_id, ids))
+    desk.plan_survey.add_many("建立示例校情问卷", sample_survey(plan_id, desk.plan_swots.of(plan_id)))
     desk.plan_sections.add_many("建立示例规划文本", sample_sections(plan_id))
     desk.plan_versions.keep(
         plan_id, why="教代会审议通过稿", who="许莉", meeting="三届二次教代会", on="2025-06-20"

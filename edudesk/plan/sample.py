@@ -23,9 +23,11 @@ from edudesk.plan.rows.measures import WITHIN, YES, MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
 from edudesk.plan.rows.reviews import YEARLY, GoalReviewDraft, ReviewDraft
+from edudesk.plan.rows.survey import SurveyDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
-from edudesk.plan.rows.text import SectionDraft, SwotDraft
+from edudesk.plan.rows.text import SectionDraft, SwotDraft, SwotRow
 from edudesk.plan.rules.filling import usual_sections
+from edudesk.plan.rules.survey import asked
 from edudesk.plan.rules.wanted import EXCUSED
 from edudesk.plan.rules.years import PlanYear
 
@@ -179,6 +181,22 @@ def sample_swots(plan_id: str, goals: Mapping[str, str]) -> list[SwotDraft]:
         for one in data()["swot"]
         for place, (text, figure, goal, *indicator) in enumerate(one["lines"], 1)
     ]  # fmt: skip
+
+
+def sample_survey(plan_id: str, swots: Sequence[SwotRow]) -> list[SurveyDraft]:
+    """What the groups answered. swots: of the plan, as they are stored."""
+    told = data()["survey"]
+    found = [
+        SurveyDraft(
+            plan_id=plan_id, swot_id=row.id, people=people, on=told["on"], answers=count, hundredths=mean
+        )
+        for people, count in told["answers"].items()
+        for row, mean in zip(asked(swots), told["means"][people], strict=True)
+    ]
+    return found + [
+        SurveyDraft(plan_id=plan_id, people=people, on=told["on"], text=text, answers=count)
+        for people, text, count in told["opened"]
+    ]
 
 
 def sample_sections(plan_id: str) -> list[SectionDraft]:

@@ -1,13 +1,22 @@
 """校情问卷: what groups answered for the lines of the SWOT matrix, the order they give, the sheet that comes back."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from edudesk.base.errors import UserError
 from edudesk.desk import Desk
+from edudesk.plan.intake.survey_sheet import SurveySheet, read_survey_sheet, write_survey_sheet
+from edudesk.plan.pages.survey import SurveyTable
+from edudesk.plan.pages.swots import SwotPage
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.survey import SurveyDraft
 from edudesk.plan.rows.text import SwotDraft
 from edudesk.plan.rules.survey import asked, mean_of, opened, read_count, read_mean, tallies
+from tests.gui import Said
+from tests.seat import Seat
 from tests.tables import each
 
 LINES = (
@@ -97,3 +106,110 @@ def test_people_are_counted_in_whole_numbers(text: str, found: int | None) -> No
 def test_the_mean_of_counts_is_rounded_half_up() -> None:
     assert mean_of({5: 1, 4: 1, 3: 0, 2: 0, 1: 6}) == (8, 188)  # 15 / 8 = 1.875
     assert mean_of({}) is None
+
+
+# --- the sheet that goes out and comes back -------------------------------------------------------------------
+
+
+def filled(path: Path, cells: dict[str, dict[str, object]]) -> Path:
+    """The workbook with cells typed into it: sheet -> address -> value."""
+    book = load_workbook(path)
+    for name, own in cells.items():
+        for place, value in own.items():
+            book[name][place] = value
+    book.save(path)
+    return path
+
+
+def test_the_sheet_that_was_handed_out_is_read_back(desk: Desk, tmp_path: Path) -> None:
+    plan_id, ids = planned(desk)
+    swots = asked(desk.plan_swots.of(plan_id))
+    path = tmp_path / "问卷.xlsx"
+    write_survey_sheet("三年规划", swots, path, date(2025, 1, 15))
+    assert read_survey_sheet(path, swots) == SurveySheet({}, (), ())  # empty as it went out
+    lines = {"D4": 60, "E4": 30, "F4": "10 人", "I5": 300, "J5": 4.5, "D6": "很多", "I7": 20}
+    filled(
+        path,
+        {
+            "家长": lines,
+            "教职工": {"D4": 1, "C4": "队伍稳定。"},
+            "开放题": {"B4": "增加体育活动", "C4": 12, "B6": "多开社团"},
+        },
+    )
+    read = read_survey_sheet(path, swots)
+    assert {(key, group): tuple(one) for (key, group), one in read.found.items()} == {
+        (ids["队伍稳定"], "家长"): (100, 450),
+        (ids["课程有特色"], "家长"): (300, 450),
+        (ids["队伍稳定"], "教职工"): (1, 500),
+    }
+    assert [(one.people, one.text, one.answers) for one in read.opened] == [
+        ("教职工", "增加体育活动", 12), ("家长", "多开社团", None),
+    ]  # fmt: skip
+    assert read.remarks == (
+        "家长第 6 行“骨干教师偏少”的5分人数不是人数，没有读入。",
+        "家长第 7 行“场地紧张”没有各分数的人数，也没有人数和平均分，没有读入。",
+    )
+
+
+def test_what_a_sheet_says_of_another_matrix_or_against_itself_is_told(desk: Desk, tmp_path: Path) -> None:
+    plan_id, _ = planned(desk)
+    swots = asked(desk.plan_swots.of(plan_id))
+    path = tmp_path / "问卷.xlsx"
+    write_survey_sheet("三年规划", swots, path, date(2025, 1, 15))
+    lines = {"C4": "老校区", "D4": 3, "D5": 3, "I5": 4, "D6": 10, "J6": 4.1, "I7": 8, "J7": 5.5}
+    read = read_survey_sheet(filled(path, {"学生": lines}), swots)
+    assert read.found == {}
+    assert read.remarks == (
+        "学生第 4 行“老校区”不是现在的 SWOT 条目，没有读入。",
+        "学生第 5 行“课程有特色”的人数写 4，各分数合计 3，没有读入。",
+        "学生第 6 行“骨干教师偏少”的平均分写 4.1，按各分数算是 5.00，没有读入。",
+        "学生第 7 行“场地紧张”的平均分“5.5”不是 1 到 5 的数（最多两位小数），没有读入。",
+    )
+    other = tmp_path / "花名册.xlsx"
+    Workbook().save(other)
+    with pytest.raises(UserError, match="没有找到问卷统计表"):
+        read_survey_sheet(other, swots)
+
+
+# --- in the window --------------------------------------------------------------------------------------------
+
+
+def test_answers_are_typed_read_and_put_the_lines_in_order(seat: Seat, said: Said, tmp_path: Path) -> None:
+    page = seat.window.show_page("plan_swot")
+    assert isinstance(page, SwotPage)
+    seat.wait()
+    dialog = page.show_survey()
+    assert dialog is not None
+    table = dialog.type_many()
+    assert table is not None
+    model, columns = table.table.model_of_rows, [one.title for one in table.table.model_of_rows.columns]
+    place = columns.index("社区人数")
+    model.setData(model.index(0, place), "0")
+    model.setData(model.index(0, place + 1), "4.257")
+    assert [one.text for one in table.problems[table.table.rows[0].id]] == [
+        "社区人数“0”不是人数。", "社区均分“4.257”应在 1 到 5 之间，最多两位小数。",
+    ]  # fmt: skip
+    model.setData(model.index(0, place), "28")
+    model.setData(model.index(0, place + 1), "4.25")
+    table.accept()
+    seat.wait()
+    assert [row.hundredths for row in dialog.parts.rows if row.answers == 28] == [
+        425
+    ]  # the list behind follows
+    path = tmp_path / "问卷.xlsx"
+    swots = asked(seat.desk.plan_wholes.of(page._plan_id).swots)
+    write_survey_sheet("规划", swots, path, date(2025, 1, 15))
+    dialog.read_back(filled(path, {"社区": {"I5": 30, "J5": 4.9}, "开放题": {"B7": "社区共建"}}))
+    seat.wait()
+    read = seat.dialog(SurveyTable)
+    assert read.sums().endswith("另有 1 条开放题回答一并登记。")
+    assert read.is_changed
+    read.accept()
+    seat.wait()
+    assert [row.text for row in dialog.parts.rows if not row.swot_id][-1] == "社区共建"
+    dialog.rank()
+    seat.wait()
+    line = page.model.all_rows[0]
+    assert (line.mean, "社区" in line.by_group) != (None, False)
+    dialog.accept()
+    assert said.heard()[-1].startswith("notice: ")

@@ -15,6 +15,7 @@ from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
 from edudesk.plan.rows.reviews import GoalReviewDraft, ReviewDraft
+from edudesk.plan.rows.survey import SurveyDraft
 from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rows.text import SwotDraft
 from edudesk.plan.rules.years import years_of
@@ -289,9 +290,18 @@ def _plan_of_five(desk: Desk) -> None:
             TaskDraft(plan_id=plan, goal_id=reading, title="读书节", year=second, due="2026-10-30", percent=20),
         ],
     )  # fmt: skip
-    desk.plan_swots.add(
+    swot = desk.plan_swots.add(
         SwotDraft(plan_id=plan, quadrant="优势", text="骨干教师逐年增加", figure_text="33%", goal_id=ladder)
     )
+    answers = (("教职工", 41, 440), ("家长", 205, 417))
+    desk.plan_survey.add_many(
+        "问卷",
+        [
+            SurveyDraft(plan_id=plan, swot_id=swot.id, people=people, on="2025-01-15", answers=count, hundredths=mean)
+            for people, count, mean in answers
+        ]
+        + [SurveyDraft(plan_id=plan, people="家长", text="多安排体育活动", answers=46)],
+    )  # fmt: skip
     desk.plan_adjustments.add(
         AdjustmentDraft(
             plan_id=plan, on="2026-08-28", what="指标", subject="区级以上骨干教师占比", original="40%", adjusted="43%",

@@ -55,6 +55,8 @@ _OF_PLAN = {
     "plan_self_table",
     "plan_duty_scores",
     "plan_swot",
+    "plan_survey",
+    "plan_survey_results",
     "plan_history",
     "plan_self_report",
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
 from typing import Any, Protocol
 
@@ -21,12 +22,17 @@ from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.rows_page import Entry, RowsPage
 from edudesk.plan.pages import SWOT
 from edudesk.plan.pages.choice import choice_of
+from edudesk.plan.pages.survey import TITLE as SURVEY
+from edudesk.plan.pages.survey import SurveyDialog
 from edudesk.plan.pages.tabs import put_tabs
 from edudesk.plan.rows.goals import GoalRow
 from edudesk.plan.rows.text import QUADRANTS, SWOT_COLUMN, SwotDraft, SwotRow
+from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.survey import groups_told, tallies
 from edudesk.plan.service.plans import PlanService
 from edudesk.plan.service.reading import WholeService
+from edudesk.plan.service.survey import SurveyService
 from edudesk.plan.service.text import SwotService
 
 
@@ -46,16 +52,24 @@ class SwotSources(Protocol):
         """SWOT 条目."""
 
     @property
+    def plan_survey(self) -> SurveyService:
+        """校情问卷 results."""
+
+    @property
     def indicators(self) -> Figures:
         """Figures of the school."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SwotLine(SwotRow):
-    """goal: 2.1 课堂教学改革; figure_name: of the indicator behind it."""
+    """goal: 2.1 课堂教学改革; figure_name: of the indicator behind it; mean, answers: of the 校情问卷, None without one; by_group:
+    what each group answered."""
 
     goal: str = ""
     figure_name: str = ""
+    mean: Decimal | None = None
+    answers: int | None = None
+    by_group: str = ""
 
 
 _COLUMNS = (
@@ -63,6 +77,9 @@ _COLUMNS = (
     SWOT_COLUMN["text"],
     Column("figure_name", "指标", width=36, is_shown=True),
     SWOT_COLUMN["figure_text"],
+    Column("mean", "问卷均分", Kind.NUMBER, 20, value=lambda row: row.mean, is_shown=True),
+    Column("answers", "问卷人数", Kind.INT, 20, value=lambda row: row.answers, is_shown=True),
+    Column("by_group", "各类对象", width=44, value=lambda row: row.by_group),
     Column("goal", "对应目标", width=44, is_shown=True),
 )
 
@@ -85,11 +102,15 @@ class SwotPage(RowsPage):
         sources: SwotSources,
         undo: Callable[[], object],
         show_page: ShowPage,
+        export_button: Callable[[QWidget], QWidget] | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        self._export_button = export_button
         self._sources, self.service = sources, sources.plan_swots
         self._plan_id, self._plan_title = "", ""
         self._goals: Sequence[GoalRow] = ()
+        self._whole: PlanWhole | None = None
+        self._survey: SurveyDialog | None = None
         super().__init__(undo, parent)
         self.choice = choice_of(sources)
         self.choice.changed.connect(lambda: self.heed(frozenset()))
@@ -99,7 +120,27 @@ class SwotPage(RowsPage):
         return row.text
 
     def buttons(self) -> Sequence[QWidget]:
-        return (button("新增", self.add_row, "primary", icon_name="add", keys="Ctrl+N"),)
+        more = (self._export_button(self),) if self._export_button is not None else ()
+        survey = button(f"{SURVEY}…", self.show_survey, icon_name="forms")
+        return (survey, *more, button("新增", self.add_row, "primary", icon_name="add", keys="Ctrl+N"))
+
+    def show_survey(self) -> SurveyDialog | None:
+        """What people answered for the lines."""
+        if self._whole is None:
+            return None
+        dialog = SurveyDialog(self, self._sources, self._whole, self._undo)
+        dialog.finished.connect(self._let_go)
+        self._survey = dialog
+        dialog.open()
+        return dialog
+
+    def _let_go(self, _result: int) -> None:
+        self._survey = None
+
+    def reload(self) -> None:
+        super().reload()
+        if self._survey is not None and self._whole is not None:
+            self._survey.show_whole(self._whole)
 
     def chips(self) -> Sequence[Chip]:
         return (ChoiceChip("quadrant", "SWOT", lambda row: row.quadrant, QUADRANTS.words),)
@@ -130,9 +171,10 @@ class SwotPage(RowsPage):
         self._plan_id = plan.id if plan else ""
         self._plan_title = plan.title if plan else "还没有发展规划"
         if plan is None:
+            self._whole = None
             return []
-        whole = self._sources.plan_wholes.of(plan.id)
-        self._goals = whole.goals
+        self._whole = whole = self._sources.plan_wholes.of(plan.id)
+        self._goals, given, told = whole.goals, tallies(whole.survey), groups_told(whole.survey)
         labels = {one.id: one.label for one in numbered(whole.goals)}
         order = {word: place for place, word in enumerate(QUADRANTS.words)}
         names = {one.id: one.name for one in indicators().values()}
@@ -141,6 +183,9 @@ class SwotPage(RowsPage):
                 **{key: getattr(row, key) for key in SwotRow.__dataclass_fields__},
                 goal=labels.get(row.goal_id, ""),
                 figure_name=names.get(row.figure, row.figure),
+                mean=Decimal(given[row.id].mean) if row.id in given else None,
+                answers=given[row.id].answers if row.id in given else None,
+                by_group=told.get(row.id, ""),
             )
             for row in whole.swots
         ]

@@ -16,8 +16,10 @@ from edudesk.plan.reports import (
     listed,
     self_report,
     self_table,
+    survey,
     targets,
     text,
+    two_rounds,
     working,
 )
 from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts
@@ -53,8 +55,8 @@ class Sheet:
 BEGINS: Final = frozenset(("argument_report", "targets", "self_table"))
 """The first of those that are decided, broken down and carried out, evaluated: a menu parts them before it."""
 _OF_ROUND: Final = frozenset(
-    ("text", "swot", "argument_report", "argument", "answers", "resolution", "targets", "proofs", "adjustments", "final_report",
-     "final_table", "years_table", "history")
+    ("text", "survey", "survey_results", "swot", "argument_report", "argument", "answers", "resolution", "targets", "proofs", "adjustments", "final_report",
+     "final_table", "years_table", "history", "two_rounds")
 )  # fmt: skip
 
 
@@ -63,6 +65,8 @@ def sheets() -> tuple[Sheet, ...]:
     """All of them."""
     return (
         Sheet("text", text.TITLE, text.plan_text, _TEXT),
+        Sheet("survey", survey.SURVEY, survey.survey, _TEXT, unit="条"),
+        Sheet("survey_results", survey.RESULTS, survey.results, _TABLE, IN_HOUSE, "条"),
         Sheet("swot", listed.SWOT, listed.swot, _TEXT),
         Sheet("argument_report", course.ARGUMENT_REPORT, course.argument_report, _TEXT, IN_HOUSE),
         Sheet("argument", course.ARGUMENT, course.argument, _TEXT, IN_HOUSE, "份"),
@@ -97,6 +101,7 @@ def sheets() -> tuple[Sheet, ...]:
         ),
         Sheet("years_table", final_report.COMPARED, final_report.years_report, _TABLE, IN_HOUSE),
         Sheet("history", history.TITLE, history.history, _TABLE, IN_HOUSE),
+        Sheet("two_rounds", two_rounds.TITLE, two_rounds.two_rounds),
     )
 
 

@@ -11,6 +11,7 @@ from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts, columns, day
 from edudesk.plan.rows.proofs import ProofRow
 from edudesk.plan.rows.reviews import YEARLY
 from edudesk.plan.rows.text import QUADRANTS, SwotRow
+from edudesk.plan.rules.survey import tallies, tally_words
 
 SWOT, PROOFS, YEAR_PROOFS = "SWOT 分析矩阵", "佐证材料目录", "年度自评佐证材料目录"
 STRENGTH, WEAKNESS, CHANCE, THREAT, SO, ST, WO, WT = QUADRANTS.words
@@ -67,7 +68,8 @@ def _lines(facts: PlanFacts, quadrant: str) -> str:
 
 def _line(facts: PlanFacts, row: SwotRow) -> str:
     goal = next((one for one in facts.tree if one.id == row.goal_id), None)
-    beside = [row.figure_text, f"对应目标 {goal.number} {goal.goal.title}" if goal else ""]
+    answered = tally_words(tallies(facts.whole.survey).get(row.id))
+    beside = [row.figure_text, answered, f"对应目标 {goal.number} {goal.goal.title}" if goal else ""]
     told = "；".join(filter(None, beside))
     return f"{row.text}（{told}）" if told else row.text
 

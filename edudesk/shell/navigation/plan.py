@@ -63,8 +63,10 @@ def _read_plan(window: MainWindow, file: Path) -> None:
 
 def _swots(window: MainWindow) -> Page:
     from edudesk.plan.pages.swots import SwotPage
+    from edudesk.submissions.pages.plan_sheets import plan_sheets_button
 
-    page = SwotPage(window.desk, window.undo, window.show_page)
+    desk = window.desk
+    page = SwotPage(desk, window.undo, window.show_page, partial(plan_sheets_button, desk))
     page.goal_wanted.connect(window.show_plan)
     page.indicator_wanted.connect(partial(_show_figure, window))
     return page

@@ -17,6 +17,7 @@ _BLANK: Final = "××"
 _TOLD: Final = 4  # blanks by name
 _PLAN_PAGES: Final = (
     ("plan_swot", "plan_swot"),
+    ("plan_survey", "plan_swot"),
     ("plan_text", "plan_text"),
     ("plan_self", "plan_review"),
     ("plan_mid", "plan_review"),
