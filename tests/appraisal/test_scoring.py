@@ -190,6 +190,7 @@ def test_the_report_says_of_an_area_whether_it_is_judged_yet_or_does_not_apply()
         "分值 35.3 分，还没有评。",
         "不适用，不计分。",
     ]
+    assert any("共 12 项，已评 2 项，不适用 1 项。" in str(getattr(one, "text", "")) for one in body)
 
 
 def test_a_year_that_was_left_out_is_no_year_before() -> None:

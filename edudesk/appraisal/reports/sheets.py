@@ -210,9 +210,11 @@ def _work(facts: AppraisalFacts) -> str:
     assert row is not None
     group = f"成立自评小组{f'，由{row.leader}负责' if row.leader else ''}{f'，成员有{row.members}' if row.members else ''}。"
     basis = f"依据《{facts.form.source}》，" if facts.form.source else ""
+    every, excused = len(facts.form.leaves), len(facts.judged.excused)
     return (
         f"{basis}学校对 {row.year}学年的办学质量进行了自评。{group}"
-        f"共 {len(facts.form.leaves)} 项，已评 {len(facts.form.leaves) - len(facts.judged.missing)} 项"
+        f"共 {every} 项，已评 {every - len(facts.judged.missing) - excused} 项"
+        f"{f'，不适用 {excused} 项' if excused else ''}"
         f"{f'，佐证材料 {len(facts.files)} 份' if facts.files else ''}。"
     )
 
