@@ -355,6 +355,17 @@ def test_a_bulletin_says_how_late_a_task_is_and_how_many_more_are(plan: Made) ->
     assert "7.另有 2 项。" in said
 
 
+def test_a_bulletin_names_who_answers_for_a_task_where_somebody_does(plan: Made) -> None:
+    late = {"starts": "2026-09-01", "due": "2026-11-30"}
+    plan.task("应急预案", SECOND, 1, **late)
+    plan.task("隐患排查", SECOND, 1, leader="邹立新", **late)
+    plan.task("安全演练", SECOND, 1, due="2026-12-10")
+    said = told(plan.paper("bulletin"))
+    assert "1.应急预案（严重滞后，进度 1%）。" in said
+    assert "2.隐患排查（严重滞后，进度 1%，邹立新）。" in said
+    assert "安全演练。" in said
+
+
 def test_the_menu_parts_papers_by_the_life_of_the_plan() -> None:
     keys = [one.key for one in sheets()]
     assert [key for key in keys if key in BEGINS] == ["argument_report", "targets", "self_table"]

@@ -196,7 +196,7 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
     if so_far is not None:
         text += words["score"].format(score=so_far)
     late = [
-        f"{row.title}（{_late_word(one)}，进度 {row.percent}%，{row.department or row.owner}）"
+        f"{row.title}（{'，'.join((_late_word(one), f'进度 {row.percent}%', *_whose(row)))}）"
         for row in tasks
         if (one := standing[row.id]).light in (Light.RED, Light.AMBER)
     ]
@@ -208,7 +208,7 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
     ]
     after = _next_month(facts.on)
     soon = [
-        f"{row.title}（{row.department or row.owner}）"
+        f"{row.title}（{whose[0]}）" if (whose := _whose(row)) else row.title
         for row in tasks
         if row.due[:7] == after and row.percent < 100
     ]
@@ -234,6 +234,11 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
         audience=audience,
         records=tuple(row.id for row in tasks),
     )
+
+
+def _whose(row: TaskRow) -> tuple[str, ...]:
+    """Who answers for a task, of those named the first; () while nobody is."""
+    return tuple(filter(None, (row.department, row.owner, row.leader)))[:1]
 
 
 def _late_word(one: TaskStanding) -> str:
