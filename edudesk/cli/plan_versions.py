@@ -167,7 +167,7 @@ def _values(told: "Told", one: "Passage") -> str:
 
     if one.fate is not Fate.CHANGED:  # it came or went whole
         return told.before or told.after
-    if told.is_short or not told.before or not told.after:
+    if told.is_replaced:
         return f"{told.before or '（空）'} → {told.after or '（空）'}"
     return _text(told.pieces)
 

@@ -68,9 +68,10 @@ def test_a_target_that_was_changed_is_read_and_brought_back(
     change(seat, plan)
     seat.wait()
     assert "修改 1 处，新增 1 处" in dialog.told.text()
-    said = dialog.changes.toPlainText().replace("\u3000", " ")
-    goal = said.splitlines()[1].rpartition(" ")[2]
-    assert said.splitlines() == [
+    said = dialog.changes.toPlainText()
+    lines = [" ".join(line.split()) for line in said.splitlines()]
+    goal = lines[1].rpartition(" ")[2]
+    assert lines == [
         "指标 1 处",
         f"指标：智慧教室占比 修改 {goal}",
         f"目标值 {YEAR} 40% → 43%",

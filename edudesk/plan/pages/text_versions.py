@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QListWidget,
     QMenu,
     QSplitter,
     QTextBrowser,
@@ -25,6 +24,7 @@ from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.labels import label
 from edudesk.kit.tasks import run_task
 from edudesk.plan.pages.version_html import html_of
+from edudesk.plan.pages.version_list import VersionList
 from edudesk.plan.rows.course import VERSION_COLUMN, VersionRow
 from edudesk.plan.rows.plans import UNDER_WAY, PlanRow
 from edudesk.plan.rules.compared import Compared, compared
@@ -65,9 +65,7 @@ class VersionsDialog(QDialog):
         outer.setSpacing(12)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        self.list = QListWidget()
-        self.list.setAccessibleName("稿次")
-        self.list.setWordWrap(True)
+        self.list = VersionList()
         self.list.currentRowChanged.connect(lambda _row: self._compare())
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
@@ -120,8 +118,7 @@ class VersionsDialog(QDialog):
         elif chosen.id in ids:
             place = ids.index(chosen.id)
         was_silent = self.list.blockSignals(True)
-        self.list.clear()
-        self.list.addItems([called(row) for row in self._rows])
+        self.list.show_versions(self._rows)
         self.list.setCurrentRow(min(place, len(ids) - 1))
         self.list.blockSignals(was_silent)
         other = self.other.currentText()
@@ -229,12 +226,6 @@ class VersionsDialog(QDialog):
 
     def _show_all(self, _link: QUrl) -> None:
         self.changes.setHtml(html_of(self._found))
-
-
-def called(row: VersionRow) -> str:
-    """第 3 稿 2024-06-12, why, and who at which meeting."""
-    beside = " · ".join(filter(None, (row.who, row.meeting)))
-    return "\n".join(filter(None, (f"第 {row.number} 稿　{row.on}", row.why, beside)))
 
 
 def stays(stayed: Sequence[Stayed]) -> str:

@@ -9,6 +9,7 @@ from edudesk.plan.rules.differences import Fate, Passage, Piece, Told
 _AROUND = 40  # characters of what stayed, at each side of a change
 _LONGEST = 60  # characters of a value of a record that came or went whole
 _EMPTY = "（空）"
+_GAP = "&nbsp;&nbsp; "  # Qt makes one narrow space of all others
 
 
 def html_of(found: Compared, *, most: int = 0) -> str:
@@ -21,7 +22,7 @@ def html_of(found: Compared, *, most: int = 0) -> str:
     for word, some in found.groups:
         parts.append(
             f"<h3 style='margin:14px 0 4px 0'>{word}"
-            f"<span style='color:{colours.muted};font-weight:normal'>　{len(some)} 处</span></h3>"
+            f"<span style='color:{colours.muted};font-weight:normal'>{_GAP}{len(some)} 处</span></h3>"
         )
         parts += [_passage(one, colours) for one in some[:left]]
         if len(some) > left:
@@ -35,25 +36,23 @@ def html_of(found: Compared, *, most: int = 0) -> str:
 def _passage(one: Passage, colours: Tokens) -> str:
     fate = {Fate.ADDED: colours.good, Fate.GONE: colours.bad}.get(one.fate, colours.muted)
     told = [f"<b>{escape(one.heading)}</b>", f"<span style='color:{fate}'>{one.fate.value}</span>"]
-    if one.was:
-        told.insert(1, f"<span style='color:{colours.muted}'>原为“{escape(one.was)}”</span>")
-    if one.beside:
-        told.append(f"<span style='color:{colours.muted}'>{escape(one.beside)}</span>")
-    lines = [f"<p style='margin:8px 0 0 0'>{'　'.join(told)}</p>"]
+    quiet = (f"原为“{one.was}”" if one.was else "", one.beside)
+    told += [f"<span style='color:{colours.muted}'>{escape(text)}</span>" for text in quiet if text]
+    lines = [f"<p style='margin:8px 0 0 0'>{_GAP.join(told)}</p>"]
     if one.pieces:
         text = "".join(_piece(piece, colours) for piece in one.pieces)
         lines.append(f"<p style='margin:2px 0 0 14px'>{text}</p>")
     if one.fate is Fate.CHANGED:
         lines += [f"<p style='margin:2px 0 0 14px'>{_field(told, colours)}</p>" for told in one.fields]
     elif one.fields:
-        said = "　".join(_whole(told, colours) for told in one.fields)
+        said = _GAP.join(_whole(told, colours) for told in one.fields)
         lines.append(f"<p style='margin:2px 0 0 14px'>{said}</p>")
     return "".join(lines)
 
 
 def _field(told: Told, colours: Tokens) -> str:
-    label = f"<span style='color:{colours.muted}'>{escape(told.label)}</span>　"
-    if not told.is_short and told.before and told.after:
+    label = f"<span style='color:{colours.muted}'>{escape(told.label)}</span>{_GAP}"
+    if not told.is_replaced:
         return label + "".join(_piece(piece, colours) for piece in told.pieces)
     was, now = (
         _piece(Piece(fate, text), colours) if text else f"<span style='color:{colours.muted}'>{_EMPTY}</span>"

@@ -42,17 +42,18 @@ class Told:
     after: str
 
     @property
-    def is_short(self) -> bool:
-        """Whether both are taken in at a glance, so that they are told one after the other: 40% → 43%."""
-        return max(len(self.before), len(self.after)) <= _GLANCE and "\n" not in self.before + self.after
-
-    @property
     def pieces(self) -> tuple[Piece, ...]:
-        """What went and what came: both values, of long texts their words."""
-        if not self.is_short and self.before and self.after:
+        """What went and what came: both values whole where they are taken in at a glance, else their words."""
+        is_short = max(len(self.before), len(self.after)) <= _GLANCE
+        if not is_short and self.before and self.after:
             return pieces(self.before, self.after)
         both = (Piece(Fate.GONE, self.before), Piece(Fate.ADDED, self.after))
         return tuple(one for one in both if one.text)
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether nothing of it stayed, so that it is told as one and the other: 40% → 43%."""
+        return all(piece.fate is not Fate.SAME for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
