@@ -32,6 +32,11 @@ def paragraphs(typed: str) -> str:
     return "\n".join(filter(None, (line.strip() for line in typed.splitlines())))
 
 
+def as_title(typed: str) -> str:
+    """What was typed as the name of something, without the mark a sentence or an item of a list closes with: papers go on behind it."""
+    return typed.strip().rstrip("。；;，,、 \u3000")
+
+
 def people_in(text: str) -> tuple[str, ...]:
     """Who is named in a field: 单国平、李静 or 单国平　李静 are two, 王　明 and 校长 单国平 are one each."""
     parts = [part.strip() for part in _BETWEEN.split(text)]

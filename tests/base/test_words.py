@@ -2,7 +2,7 @@
 
 import pytest
 
-from edudesk.base.words import people_in
+from edudesk.base.words import as_title, people_in
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,17 @@ from edudesk.base.words import people_in
 )
 def test_names_in_a_field(text: str, names: tuple[str, ...]) -> None:
     assert people_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        (" 隐患整改率100%。", "隐患整改率100%"),
+        ("每月排查一次；", "每月排查一次"),
+        ("事故为零。整改到位", "事故为零。整改到位"),
+        ("做得怎么样？", "做得怎么样？"),
+        ("。", ""),
+    ],
+)
+def test_a_title_does_not_close_like_a_sentence(typed: str, title: str) -> None:
+    assert as_title(typed) == title

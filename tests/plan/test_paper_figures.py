@@ -355,6 +355,16 @@ def test_a_bulletin_says_how_late_a_task_is_and_how_many_more_are(plan: Made) ->
     assert "7.另有 2 项。" in said
 
 
+def test_titles_typed_with_a_full_stop_are_followed_by_one_mark_only(plan: Made) -> None:
+    goal = plan.goal("平安校园。", parent_id=plan.domain, leader="邹立新")
+    plan.measure("隐患整改率；", {SECOND: ("100", "")}, goal, unit="%")
+    for title in ("重大安全责任事故为零。", "每月排查一次；"):
+        plan.task(title, SECOND, 0, goal, due="2026-12-10", department="总务处")
+    (line,) = [row for row in plan.paper("duty_scores").rows if row[3] != "小计"]
+    assert line[3:5] == ("1.3 平安校园", "隐患整改率 100%；重大安全责任事故为零；每月排查一次")
+    assert "1.重大安全责任事故为零（总务处）。" in told(plan.paper("bulletin"))
+
+
 def test_a_bulletin_names_who_answers_for_a_task_where_somebody_does(plan: Made) -> None:
     late = {"starts": "2026-09-01", "due": "2026-11-30"}
     plan.task("应急预案", SECOND, 1, **late)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
+from edudesk.base.words import as_title
 from edudesk.plan.rows.goals import GOAL_COLUMN, GoalDraft, GoalRow
 from edudesk.plan.rules.codes import within
 from edudesk.plan.rules.entering import goal_problems
@@ -27,7 +28,7 @@ class GoalService(PlanPart[GoalDraft, GoalRow]):
         return row.place, row.id
 
     def _settled(self, draft: GoalDraft) -> GoalDraft:
-        return replace(draft, title=draft.title.strip(), place=draft.place or 0)
+        return replace(draft, title=as_title(draft.title), place=draft.place or 0)
 
     def _found(self, draft: GoalDraft) -> Sequence[FieldProblem]:
         return list(goal_problems(draft))

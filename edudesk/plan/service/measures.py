@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.base.words import shortened
+from edudesk.base.words import as_title, shortened
 from edudesk.plan.rows.measures import (
     MEASURE_COLUMN,
     TARGET_COLUMN,
@@ -46,7 +46,7 @@ class MeasureService(PlanPart[MeasureDraft, MeasureRow]):
     def _settled(self, draft: MeasureDraft) -> MeasureDraft:
         return replace(
             draft,
-            title=draft.title.strip(),
+            title=as_title(draft.title),
             place=draft.place or 0,
             base=typed_value(draft.base, draft.direction),
             low=typed_value(draft.low),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.words import as_title
 from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.tasks import NOTE_COLUMN, TASK_COLUMN, NoteDraft, NoteRow, TaskDraft, TaskRow
 from edudesk.plan.rules.carrying import copied
@@ -34,7 +35,7 @@ class TaskService(PlanPart[TaskDraft, TaskRow]):
     def _settled(self, draft: TaskDraft) -> TaskDraft:
         percent = draft.percent or 0
         done_on = (draft.done_on or clock.today().isoformat()) if percent >= 100 else ""
-        return replace(draft, title=draft.title.strip(), percent=percent, done_on=done_on)
+        return replace(draft, title=as_title(draft.title), percent=percent, done_on=done_on)
 
     def _found(self, draft: TaskDraft) -> Sequence[FieldProblem]:
         return list(task_problems(draft))
