@@ -33,6 +33,7 @@ def tree(found):
         ("（1）强化考核", Style.ARABIC_BRACKET, 1, "强化考核"),
         ("2.3 课堂教学改革", Style.DOTTED, 3, "课堂教学改革"),
         ("2.3.1课堂教学", Style.DOTTED, 1, "课堂教学"),
+        ("1.2027年建成录播室", Style.ARABIC, 1, "2027年建成录播室"),
         ("③作业", Style.CIRCLED, 3, "作业"),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from edudesk.base.columns import Column
+from edudesk.plan.intake.duty_words import as_goal, as_task, duties_in
 from edudesk.plan.intake.proposal import (
     FACT_OF,
     IN_PROJECTS,
@@ -154,10 +155,12 @@ class Beside:
         if row is None:
             return Line(one, RowState.NEW)
         self._found[one.key] = row.id
+        own = _in_words(row, key, is_goal=is_goal) if one.facts else {}
         facts = {
             name: value
             for name, value in one.facts.items()
-            if _bare(value) not in {_bare(said) for said in self._said(row, name, is_goal=is_goal)}
+            if value != own.get(name)
+            and _bare(value) not in {_bare(said) for said in self._said(row, name, is_goal=is_goal)}
         }
         one = replace(one, facts=facts)
         text = str(getattr(row, key))
@@ -239,6 +242,12 @@ class Beside:
             unfit.insert(0, f"基线“{when.base}”")
         on = when.base_on if base else ""
         return replace(when, base=base, base_on=on, by_year=good, unfit=tuple(unfit))
+
+
+def _in_words(row: Any, key: str, *, is_goal: bool) -> Mapping[str, str]:
+    """What the words of a record say of who answers and until when: printed and read back that is nothing new."""
+    _, said = duties_in(f"{row.title}\n{getattr(row, key)}")
+    return as_goal(said) if is_goal else as_task(said)
 
 
 def _wanted(whole: PlanWhole, row: MeasureRow, year: str) -> str:

@@ -1,10 +1,10 @@
 """Who answers for what, as a plan says it: 【责任部门：教导处；责任人：李静】, 由办公室负责, 教务处牵头，德育处配合."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from edudesk.plan.intake.due_words import due_said
+from edudesk.plan.intake.due_words import due_said, is_due
 
 _NAMED: Final[Mapping[str, str]] = {
     "责任部门": "department", "责任单位": "department", "牵头部门": "department", "牵头单位": "department",
@@ -14,11 +14,11 @@ _NAMED: Final[Mapping[str, str]] = {
     "时限": "due", "完成时限": "due", "完成时间": "due",
 }  # fmt: skip
 _WORDS: Final = "|".join(sorted(_NAMED, key=len, reverse=True))
-_PAIR: Final = re.compile(
-    rf"(?P<word>{_WORDS})\s*[:：]\s*(?P<who>[^；;\n]+?)(?=[，,。\s]+(?:{_WORDS})\s*[:：]|[；;。]|$)"
-)
-_BRACKET: Final = re.compile(rf"[【〔\[（(]\s*(?=(?:{_WORDS})\s*[:：])(?P<said>[^】〕\]）)]+)[】〕\]）)]")
+_PAIR: Final = re.compile(rf"(?P<word>{_WORDS})\s*[:：]\s*(?P<who>.+)")
+_PIECE: Final = re.compile(rf"[；;，,。]|\s+(?=(?:{_WORDS})\s*[:：])")
+_BRACKET: Final = re.compile(r"[【〔\[（(](?P<said>[^【〔\[（(】〕\]）)]+)[】〕\]）)]")
 _LINE: Final = re.compile(rf"(?:(?:{_WORDS})\s*[:：][^。]{{1,60}})+[。]?")
+_CLOSED: Final = re.compile(r"[。；;，,\s]*(?:\n|$)")
 _KNOWN: Final = (
     "校长室|党政办公室|党政办|办公室|党支部|党总支|党委|教务处|教导处|教学处|德育处|学生处|政教处|总务处|后勤处|后勤服务中心|教科室|"
     "科研处|科研室|教研室|教师发展中心|课程中心|学生发展中心|信息中心|工会|团委|少先队大队部|大队部|少先队|安全办|保卫处|体卫艺处|"
@@ -39,6 +39,20 @@ _LED: Final = re.compile(
 _DONE_BY: Final = re.compile(
     rf"由(?P<who>{_LIST})(?:具体|统一|统筹)?(?:负责|组织实施|承办|主抓)", re.MULTILINE
 )
+# ……，教务处负责；
+_AND_BY: Final = re.compile(
+    rf"[，,]\s*(?P<who>(?:{_MORE})(?:[、和与及](?:{_MORE})){{0,6}})(?:具体|统一|统筹)?负责\s*[；;]?\s*$",
+    re.MULTILINE,
+)
+_LISTED: Final = re.compile(rf"(?:{_MORE})(?:[、和与及/／\s](?:{_MORE})){{0,6}}")
+# alone in a bracket: 录播室 is a room, 教务处 is not
+_SURE: Final = rf"(?:{_KNOWN}|[\u4e00-\u9fff]{{2,6}}(?:处|办公室|教研组|年级组|委员会|工会|团委))"
+_SURELY: Final = re.compile(rf"{_SURE}(?:[、和与及/／\s]{_SURE}){{0,6}}")
+_CLOSES: Final = re.compile("[前底末]$|^长期|^每学|^每月|^每周|^常年")
+_NAME: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+_BEFORE: Final = re.compile(
+    r"(?P<day>20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:底|末)?(?:以|之)?前|20\d\d\s*年(?:底|末)(?:以|之)?前)"
+)
 _DOES: Final = ("负责", "牵头", "组织", "承办", "主抓")
 _LONGEST: Final = 200  # characters of a sentence that are looked at
 _PERSON: Final = re.compile(
@@ -47,21 +61,30 @@ _PERSON: Final = re.compile(
 
 
 def duties_in(text: str) -> tuple[str, dict[str, str]]:
-    """The text without what only names who answers (brackets, and lines of 责任部门：……), and who it is: department,
-    with_departments, leader, person, and due as it is said. Sentences stay as they are written."""
+    """The text without what only names who answers and until when (brackets, and lines of 责任部门：……), and who it is: department,
+    with_departments, leader, person, and due as it is said. Sentences stay as they are written; so does of a bracket what is
+    neither."""
     found: dict[str, str] = {}
-    for said in _BRACKET.finditer(text):
-        _take(said["said"], found)
+
+    def without(bracket: re.Match[str]) -> str:
+        is_last = _CLOSED.match(text, bracket.end()) is not None
+        left = _taken(bracket["said"], found, is_last=is_last)
+        if left is None:
+            return bracket[0]
+        return f"{bracket[0][0]}{'；'.join(left)}{bracket[0][-1]}" if left else ""
+
     kept = []
-    for line in _BRACKET.sub("", text).split("\n"):
-        if _LINE.fullmatch(line.strip()) and _PAIR.search(line):
-            _take(line, found)
+    for line in _BRACKET.sub(without, text).split("\n"):
+        if _LINE.fullmatch(line.strip()) and (left := _taken(line, found)) is not None:
+            kept += left
         elif line.strip():
             kept.append(line.rstrip())
     rest = "\n".join(kept)
     for sentence in re.split("[。\n]", rest):
         if any(word in sentence for word in _DOES):
             _read(sentence[:_LONGEST], found)
+        if "前" in sentence and (day := _BEFORE.search(sentence)):
+            found.setdefault("due", day["day"])
     return rest, found
 
 
@@ -71,15 +94,51 @@ def _read(sentence: str, found: dict[str, str]) -> None:
         if "department" not in found and led["others"]:
             found.setdefault("with_departments", _joined(led["others"]))
         found.setdefault("department", _joined(led["who"]))
-    elif by := _DONE_BY.search(sentence):
+    elif (by := _DONE_BY.search(sentence)) or (by := _AND_BY.search(sentence)):
         found.setdefault("department", _joined(by["who"]))
     if person := _PERSON.search(sentence):
         found.setdefault("person", person["who"])
 
 
-def _take(text: str, found: dict[str, str]) -> None:
-    for pair in _PAIR.finditer(text.strip()):
-        found.setdefault(_NAMED[pair["word"]], pair["who"].strip(" 。，,；;"))
+def _taken(text: str, found: dict[str, str], *, is_last: bool = False) -> list[str] | None:
+    """Take who answers and until when out of a bracket or a line, and return what is neither; None where it names nothing of it.
+
+    is_last: it closes a sentence; there 教务处，2027年6月 says both without their names.
+    """
+    pieces = [piece.strip() for piece in _PIECE.split(text.strip()) if piece.strip()]
+    if not any(_PAIR.fullmatch(piece) for piece in pieces):
+        return _unnamed(pieces, found) if is_last else None
+    left: list[str] = []
+    key = ""
+    for piece in pieces:
+        if pair := _PAIR.fullmatch(piece):
+            key = _NAMED[pair["word"]]
+            found.setdefault(key, pair["who"].strip())
+        elif is_due(piece) and "due" not in found:
+            found["due"] = piece
+        elif (key in ("department", "with_departments") and _LISTED.fullmatch(piece)) or (
+            key in ("person", "leader") and _NAME.fullmatch(piece)
+        ):
+            found[key] = f"{found[key]}、{piece}"
+        else:
+            left.append(piece)
+    return left
+
+
+def _unnamed(pieces: Sequence[str], found: dict[str, str]) -> list[str] | None:
+    """Of 教务处，2027年6月 or 2027年6月底前: what it says; None where anything else is in it."""
+    dues = [piece for piece in pieces if is_due(piece)]
+    others = [piece for piece in pieces if piece not in dues]
+    pattern = _LISTED if dues else _SURELY
+    if len(dues) > 1 or not all(pattern.fullmatch(piece) for piece in others):
+        return None
+    if not others and not (dues and _CLOSES.search(dues[0])):
+        return None  # 高级教师9人（2025年12月） is no task
+    if dues:
+        found.setdefault("due", dues[0])
+    if others:
+        found.setdefault("department", _joined("、".join(others)))
+    return []
 
 
 def _joined(text: str) -> str:

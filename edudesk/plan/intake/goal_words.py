@@ -26,9 +26,12 @@ def marked(text: str, facts: Mapping[str, str], *, is_task: bool) -> tuple[str, 
     return rest, {**facts, "mark": found["said"].strip().rstrip("。")}
 
 
-def with_due(text: str, facts: Mapping[str, str]) -> str:
-    """The text of a goal, which has no day of its own, with until when it is due."""
-    return "\n".join(filter(None, (text, f"完成时限：{facts['due']}"))) if facts.get("due") else text
+def with_due(title: str, text: str, facts: Mapping[str, str]) -> str:
+    """The text of a goal, which has no day of its own, with until when it is due where no sentence says so."""
+    due = facts.get("due", "")
+    return (
+        "\n".join(filter(None, (text, f"完成时限：{due}"))) if due and due not in f"{title}{text}" else text
+    )
 
 
 def title_and_rest(said: str) -> tuple[str, str]:

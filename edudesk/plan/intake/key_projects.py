@@ -93,7 +93,7 @@ def _proposals(one: _Project, *, is_told: bool) -> Iterator[Proposal]:
     text, facts = duties_in("\n".join(one.parts.pop("text", ())))
     text, listed = listed_in(text)
     text, facts = marked(text, facts, is_task=False)
-    text = with_due(text, facts)
+    text = with_due(one.title, text, facts)
     facts |= {key: "\n".join(lines) for key, lines in one.parts.items() if any(lines)}
     kind = GOAL if one.parent else KEY_PROJECT
     yield Proposal(

@@ -232,7 +232,7 @@ def _goals(chapters: Sequence[Chapter], place: int, *, is_late: bool, is_told: b
         title, said = duties_in(node.title)
         title = title or node.title
         facts = {**said, **facts}
-        text = text if kind == TASK else with_due(text, facts)
+        text = text if kind == TASK else with_due(title, text, facts)
         facts = as_task(facts) if kind == TASK else as_goal(facts)
         yield Proposal(key, kind, title, text, parent, node.line, confidence, why, facts=facts)
         in_words = [] if is_told else dict.fromkeys(targets_in(f"{title}\n{text}"))

@@ -49,7 +49,7 @@ _PATTERNS: Final[Sequence[tuple[Style, re.Pattern[str]]]] = (
     (Style.HAN, re.compile(rf"(?P<n>{_HAN})[、．.](?!{_HAN}(?:年级|级|班|、|，)){_SPACE}")),
     (Style.HAN_BRACKET, re.compile(rf"[（(](?P<n>{_HAN})[）)][、.．]?{_SPACE}")),
     (Style.DOTTED, re.compile(rf"(?:\d{{1,2}}[.．]){{1,3}}(?P<n>\d{{1,2}})(?=[ \t\u3000\u4e00-\u9fff“\"《])[、.．]?{_SPACE}")),
-    (Style.ARABIC, re.compile(rf"(?P<n>\d{{1,2}})(?:[.．、](?!\d)){_SPACE}")),
+    (Style.ARABIC, re.compile(rf"(?P<n>\d{{1,2}})[.．、](?:(?!\d)|(?=20\d\d\s*年)){_SPACE}")),
     (Style.ARABIC_BRACKET, re.compile(rf"[（(]?(?P<n>\d{{1,2}})[）)][、.．]?{_SPACE}")),
     (Style.CIRCLED, re.compile(rf"(?P<n>[{_CIRCLES}]){_SPACE}")),
 )  # fmt: skip
