@@ -68,6 +68,30 @@ def test_every_passage_of_both_versions_is_told_once(before, after):
     assert sum(one.fate is not Fate.ADDED for one in found) == len(before)
 
 
+@st.composite
+def _known(draw):
+    """Passages with ids, some of them unknown."""
+    texts = draw(_TEXTS)
+    ids = draw(st.permutations("abcdefgh"))[: len(texts)]
+    return texts, [draw(st.sampled_from([one, one, ""])) for one in ids]
+
+
+@given(_known(), _known())
+def test_passages_with_ids_are_told_once_and_beside_themselves(before, after):
+    found = differences(before[0], after[0], (before[1], after[1]))
+    assert [one.heading for one in found if one.fate is not Fate.GONE] == [heading for heading, _ in after[0]]
+    assert sum(one.fate is not Fate.ADDED for one in found) == len(before[0])
+
+
+def test_a_chapter_that_is_called_otherwise_and_says_something_else_is_the_same_by_its_id():
+    before = [("一、背景", "有30个班。"), ("二、目标", "更好。")]
+    after = [("一、愿景", "家门口的好学校。"), ("二、现状分析", "有30个班。")]
+    assert [(one.heading, one.was) for one in differences(before, after, (["a", "b"], ["b", "a"]))] == [
+        ("一、愿景", "二、目标"),
+        ("二、现状分析", "一、背景"),
+    ]
+
+
 def test_headings_count_on():
     rows = [
         One(1, "引言"),

@@ -86,11 +86,14 @@ def _texts(before: Content, after: Content) -> list[Passage]:
             ]
         )
     found = [one for one in differences(texts[0], texts[1], (ids[0], ids[1])) if one.fate is not Fate.SAME]
-    settings = dict(_settings(before, after))
-    for place, one in enumerate(found):
-        if one.fate is Fate.CHANGED and one.heading in settings:
-            found[place] = replace(one, fields=settings.pop(one.heading))
-    return found + [Passage(heading, Fate.CHANGED, fields=told) for heading, told in settings.items()]
+    for heading, told in _settings(before, after):
+        beside = (n for n, one in enumerate(found) if one.heading == heading and one.fate is Fate.CHANGED)
+        place = next((n for n in beside if not found[n].fields), None)
+        if place is not None:
+            found[place] = replace(found[place], fields=told)
+        else:
+            found.append(Passage(heading, Fate.CHANGED, fields=told))
+    return found
 
 
 def _heading(section: Values) -> str:

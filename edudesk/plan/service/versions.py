@@ -12,7 +12,7 @@ from edudesk.base.errors import FieldProblem
 from edudesk.plan.rows.course import VERSION_COLUMN, VersionDraft, VersionRow
 from edudesk.plan.rows.goals import GoalRow
 from edudesk.plan.rows.measures import MeasureRow, TargetRow
-from edudesk.plan.rows.plans import PlanRow
+from edudesk.plan.rows.plans import PLAN_COLUMN, PlanRow
 from edudesk.plan.rows.tasks import TaskRow
 from edudesk.plan.rows.text import SectionRow
 from edudesk.plan.rules.content import FACTS, Content, content_of, read, written
@@ -93,7 +93,15 @@ class VersionService(PlanPart[VersionDraft, VersionRow]):
             keep_version(self, work, VersionDraft(plan_id=plan_id, who=who, why=why))
         facts = {key: value for key, value in content.facts.items() if key in FACTS and key not in _STAYS}
         work.update(Plan, plan_id, facts)
-        stayed = bring_back(self.context, work, plan_id, content)
+        plan = self._plans.get(work.connection, plan_id)
+        stayed = (
+            *(
+                Stayed("规划", PLAN_COLUMN[key].title, "任务和目标值按现在的年度，不随稿次恢复")
+                for key in _STAYS
+                if content.facts.get(key, getattr(plan, key)) != getattr(plan, key)
+            ),
+            *bring_back(self.context, work, plan_id, content),
+        )
         why = f"恢复第 {old.number} 稿（{old.why}）"
         row = keep_version(self, work, VersionDraft(plan_id=plan_id, who=who, why=why))
         work.title = f"恢复规划第 {old.number} 稿，存为第 {row.number} 稿"
