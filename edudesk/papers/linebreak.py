@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from string import ascii_letters, digits
 
 NOT_AT_START = frozenset("，。、；：？！…·～—–-）》〉〕】』」〗｝］”’％‰℃°／,.;:?!)]}>%/")
 NOT_AT_END = frozenset("（《〈〔【『「〖｛［“‘¥￥＄$№([{<／/≥≤≈±")
@@ -21,13 +22,18 @@ _MEASURED = re.compile(r"\d[\u4e00-\u9fff]{1,2}(?=[\s，。、；：）》〕”
 # who answers for a clause, 〔教导处　李静〕: only its words may be parted; a word in brackets at the end of a head, 权重（分值）
 _TOGETHER = re.compile(r"〔[^〔〕]{1,24}〕|（[\u4e00-\u9fff]{1,3}）")
 _SPACES = " \u3000"
+_LATIN = frozenset(ascii_letters + digits)
+FIGURES = _LATIN | frozenset("-.,:/@_+&'%~*#()[] ")
+"""What is set in the letters of figures, where a style has such."""
+# 2025-2026学年: the two years may be parted where the line would be torn wide, as Word does
+_TWO_YEARS = re.compile(r"(?<![\d-])\d{4}[-—–](?=\d{4}(?![\d-]))")
 _DAY_PART = re.compile(r"\d+[年月日号]")
 _NAME_PART = re.compile("[^·]*·|[^·]+")
 
 # how good a break is, best first
 _FREE, _AFTER_FIGURE, _AFTER_JOINER, _CUTS_WORD, _AGAINST_RULES = range(5)
 _JOINERS = frozenset("-/@_")
-# em for each character: a line of running text that would be spread further parts a figure from its unit
+# em for each gap: a line of running text that would be spread further parts a figure from its unit, two years
 _TORN_WIDE = 0.15
 _EVENED = 3  # longer texts read better with full lines
 
@@ -93,6 +99,16 @@ def squeezable(text: Sequence[str], advances: Sequence[float]) -> float:
     return sum(wide / 2 for char, wide in zip(text, advances, strict=True) if char in SQUEEZED)
 
 
+def gaps(text: Sequence[str]) -> list[int]:
+    """The characters that a line may be spread after: words and figures stay as they are."""
+    return [
+        place
+        for place in range(len(text) - 1)
+        if not (text[place] in _LATIN and text[place + 1] in FIGURES)
+        and not (text[place] in FIGURES and text[place + 1] in _LATIN)
+    ]
+
+
 def _lines(text: str, width: float, widths: Mapping[str, float]) -> list[str]:
     text = text.strip(" ")
     return [text[start:end] for start, end in _spans(text, [widths[char] for char in text], width)]
@@ -109,6 +125,8 @@ def _spans(
     if is_running:
         for found in _DAY_PART.finditer(text):
             grades[found.end() - 1] = max(grades[found.end() - 1], _CUTS_WORD)
+        for found in _TWO_YEARS.finditer(text):
+            grades[found.end()] = _AFTER_FIGURE
     spans, start = [], 0
     while True:
         end = max(bisect_right(reach, reach[start] + room, start) - 1, start + 1)
@@ -121,8 +139,11 @@ def _spans(
         else:
             cut = _squeezed_end(text, advances, grades, start, end, room) if is_running else 0
             cut = cut or _best_end(grades, start, end)
-            if is_running and room - (reach[cut] - reach[start]) > _TORN_WIDE * (cut - start) * max(advances):
-                cut = _best_end(grades, start, end, _AFTER_FIGURE)
+            if is_running:
+                stop = _before_spaces(text, start, cut)
+                lack = room - (reach[stop] - reach[start])
+                if lack > _TORN_WIDE * len(gaps(text[start:stop])) * max(advances):
+                    cut = _best_end(grades, start, end, _AFTER_FIGURE)
         spans.append((start, _before_spaces(text, start, cut)))
         start, room = cut, width + 1e-6
         while start < len(text) and text[start] in _SPACES:
@@ -174,5 +195,6 @@ def _grades(text: str) -> list[int]:
         for match in pattern.finditer(text):
             for place in range(match.start() + 1, match.end()):
                 if grades[place] == _FREE and text[place - 1] not in _SPACES:
-                    grades[place] = grade
+                    is_within_unit = grade == _AFTER_FIGURE and place > match.start() + 1
+                    grades[place] = _CUTS_WORD if is_within_unit else grade
     return grades

@@ -195,7 +195,7 @@ def test_more_than_was_asked_for_is_the_same_figure_in_report_and_table(plan: Ma
     report = plan.paper("self_report", year=FIRST)
     assert any("达成度 112.5%（按 100% 计分）" in one for one in told(report))
     (table,) = report.attachments[0].body
-    assert table.rows[0][6] == "112.5%\n完全达成"
+    assert table.rows[0][6] == "112.5% 完全达成"
 
 
 def test_a_report_counts_the_goals_that_the_table_has(plan: Made) -> None:
@@ -454,3 +454,17 @@ def test_evaluations_of_all_rounds_stand_beside_each_other(plan: Made) -> None:
 def test_a_school_that_evaluated_nothing_is_told(plan: Made) -> None:
     with pytest.raises(UserError, match="还没有评估"):
         plan.paper("history")
+
+
+def test_each_leader_signs_a_paper_with_its_title(plan: Made, tmp_path: Path) -> None:
+    plan.measure("演练", {SECOND: ("4", "4")})
+    plan.task("示范课", SECOND, 0, goal=plan.goal("党建", weight=5.0, leader="安子明"))
+    write_document(plan.paper("duties"), tmp_path / "a.pdf", fonts=bundled_fonts())
+    pages = sheets_of(tmp_path / "a.pdf")
+    assert len(pages) == 2
+    for page, leader in zip(pages, ("邹立新", "安子明"), strict=True):
+        assert [line.text for line in page.lines[:2]] == [
+            "龙城实验小学",
+            f"{SECOND}领导班子任期目标责任书",
+        ]
+        assert f"责任人：{leader}" in page.text

@@ -43,11 +43,13 @@ def body_items(blocks: Sequence[Block], setter: Setter, canvas: Canvas) -> list[
 
 
 def _form(block: Form, setter: Setter, canvas: Canvas, *, begins_page: bool) -> list[Item]:
-    """One that begins a page is a paper of its own with a title as large as the first has: each is signed by another."""
+    """One that begins a page is a paper of its own with a title as large as the first has: each is signed by another. Without
+    rows it is the title of what follows."""
     if not block.title or not begins_page:
         return [RuledForm(block, setter, canvas).item()]
     title = replace(title_piece(block.title, setter, "标题"), keeps=True)
-    return [title, blank(keeps=True), RuledForm(replace(block, title=""), setter, canvas).item()]
+    below = [RuledForm(replace(block, title=""), setter, canvas).item()] if block.rows else []
+    return [title, blank(keeps=True), *below]
 
 
 def heading(block: Heading, setter: Setter) -> list[Piece]:

@@ -60,7 +60,14 @@ def _draw_facts(cover: Cover, canvas: Canvas, setter: Setter, top: float) -> Non
     labels = [setter.line(label, Part.TEXT, "封面") for label, _ in cover.facts]
     widest = max((line.width for line in labels), default=0.0)
     most = setter.width - widest - _LABEL_TO_VALUE * size
-    values = [setter.lines([(value, letters)], "封面", most - size) for _, value in cover.facts]
+    values = [
+        [
+            line
+            for row in _rows(value, setter, most - size)
+            for line in setter.lines([(row, letters)], "封面", most - size)
+        ]
+        for _, value in cover.facts
+    ]
     room = max([_VALUE * size, *(line.width + size for lines in values for line in lines)])
     room = min(room, most)
     start = (most - room) / 2
@@ -75,6 +82,18 @@ def _draw_facts(cover: Cover, canvas: Canvas, setter: Setter, top: float) -> Non
             ends = (setter.left + left, setter.left + left + room)
             canvas.lines([(ends[0], y + 0.28 * size, ends[1], y + 0.28 * size)], 0.6)
             y += step
+
+
+def _rows(value: str, setter: Setter, width: float) -> list[str]:
+    """A value that is too long for its line turns between what wide blanks part: day, body, number."""
+    rows: list[str] = []
+    for part in value.split("　"):
+        longer = f"{rows[-1]}　{part}" if rows else part
+        if rows and setter.line(longer, Part.TEXT, "封面").width <= width:
+            rows[-1] = longer
+        else:
+            rows.append(part)
+    return rows
 
 
 def _spread_to(line: Line, width: float, x: float) -> Line:

@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from string import ascii_letters, digits
 
 from edudesk.papers.canvas import MM, Canvas
 from edudesk.papers.cells import Findings
 from edudesk.papers.fonts import FontBook, Role
-from edudesk.papers.linebreak import SQUEEZED, fitted_lines, squeezable
+from edudesk.papers.linebreak import FIGURES, SQUEEZED, fitted_lines, gaps, squeezable
 from edudesk.papers.official.pieces import Mark, Piece
 from edudesk.papers.official.style import Letters, Part, Style
 
-_LATIN = frozenset(ascii_letters + digits)
-_FIGURES = _LATIN | frozenset("-.,:/@_+&'%~*#()[] ")
 _QUOTES = frozenset("“”‘’—…")
-_WIDEST_GAP = 0.5  # em; a line that had to be spread further stays ragged
+_WIDEST_GAP = 0.2  # em; a line that had to be spread further stays ragged
 _STROKE = 0.018  # em; how much strokes grow for a bold that the font does not have
 
 Words = tuple[str, Letters]
@@ -174,7 +171,7 @@ class Setter:
         known = self._widths.get((letters, char))
         if known is None:
             shown = letters
-            if char in _FIGURES and self.style.digits:
+            if char in FIGURES and self.style.digits:
                 shown = replace(letters, role=self.style.digits)
             elif char in _QUOTES and self.fonts[letters.role].widths[char] < 0.6:
                 shown = replace(letters, role=Role.SONG)  # a 楷体 with the quotes of Latin text
@@ -203,12 +200,7 @@ def _squeeze(chars: Sequence[str], advances: Sequence[float], tracks: list[float
 
 def _spread(chars: Sequence[str], tracks: list[float], lack: float, size: float) -> None:
     """Share what a line lacks among its characters; words and figures stay as they are."""
-    gaps = [
-        place
-        for place in range(len(chars) - 1)
-        if not (chars[place] in _LATIN and chars[place + 1] in _FIGURES)
-        and not (chars[place] in _FIGURES and chars[place + 1] in _LATIN)
-    ]
-    if gaps and lack / len(gaps) <= size * _WIDEST_GAP:
-        for place in gaps:
-            tracks[place] += lack / len(gaps)
+    between = gaps(chars)
+    if between and lack / len(between) <= size * _WIDEST_GAP:
+        for place in between:
+            tracks[place] += lack / len(between)

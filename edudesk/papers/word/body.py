@@ -19,7 +19,7 @@ from edudesk.papers.cells import Findings
 from edudesk.papers.charts import chart_height, chart_png
 from edudesk.papers.fonts import FontBook
 from edudesk.papers.official.style import Style
-from edudesk.papers.word.elements import flag, local_name, node, paragraph, refine, run
+from edudesk.papers.word.elements import flag, local_name, node, paragraph, refine, run, spacing
 from edudesk.papers.word.grid import is_below_table, keep_row
 from edudesk.papers.word.pages import Pages
 from edudesk.papers.word.ruled import form_elements
@@ -91,8 +91,13 @@ class Body:
                 self.end_text()
             after = blocks[place + 1] if place + 1 < len(blocks) else None
             if is_new_page and isinstance(block, Form) and block.title:  # a paper of its own has its title
-                title = paragraph("attachmenttitle", run(self.said(block.title, "标题")))
-                made = [title, *self._made(replace(block, title=""), after)]
+                title = paragraph(
+                    "attachmenttitle",
+                    run(self.said(block.title, "标题")),
+                    space=spacing(0, self._style.pitch),  # at the top of its page, as in the PDF
+                )
+                rest = self._made(replace(block, title=""), after) if block.rows else ()
+                made = [title, *rest]
             else:
                 made = list(table.elements(is_first=not place) if table else self._made(block, after))
             if is_new_page and made:

@@ -11,7 +11,7 @@ from edudesk.base import files, paths
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience, Privacy
-from edudesk.base.report import A4_LANDSCAPE, Paper, Report
+from edudesk.base.report import A4_LANDSCAPE, SIGNATURE, Paper, Report
 from edudesk.plan.rows.measures import MeasureRow
 from edudesk.plan.rows.reviews import AT_END, YEARLY
 from edudesk.plan.rows.whole import PlanWhole
@@ -27,7 +27,6 @@ from edudesk.school.rules.years import is_day
 IN_HOUSE: Final = (Audience.INTERNAL, Audience.BUREAU)
 NOTICE: Final = (*IN_HOUSE, Audience.SCHOOL_NOTICE)
 _PEOPLE: Final = frozenset(("责任人", "责任领导", "成员", "负责人"))
-SIGNED: Final = ("校长（签字）：", "审核人：", "填表人：", "填表日期：")
 
 
 @dataclass(frozen=True)
@@ -177,7 +176,7 @@ def table(
     *,
     about: str = "",
     notes: tuple[str, ...] = (),
-    signature: tuple[str, ...] = SIGNED,
+    signature: tuple[str, ...] = SIGNATURE,
     paper: Paper = A4_LANDSCAPE,
     is_grouped: bool = False,
 ) -> Report:

@@ -8,7 +8,7 @@ from edudesk.base.columns import Kind
 from edudesk.base.document import Block, Document, Paragraph
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
-from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, refuse
+from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, SIGNATURE, Report, refuse
 from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, column, table
 from edudesk.plan.reports.self_report import Part, SelfReport
 from edudesk.plan.rows.measures import HIGHER, LOWER, YES, MeasureRow
@@ -62,7 +62,7 @@ class _FinalReport(SelfReport):
 def years_report(facts: PlanFacts, audience: Audience) -> Report:
     """三年数据对比表 as a paper of its own."""
     refuse(COMPARED, audience, IN_HOUSE)
-    return years_table(facts, audience, signature=("校长（签字）：", "填表人：", "填表日期："))
+    return years_table(facts, audience, signature=SIGNATURE)
 
 
 def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]) -> Report:

@@ -37,15 +37,15 @@ def duties(facts: PlanFacts, audience: Audience) -> Document:
     refuse(DUTIES, audience, IN_HOUSE)
     words, year = told()["duties"], facts.of_year.word
     body: list[Block] = []
-    sheets = _sheets(facts)
+    sheets, title = _sheets(facts), f"{facts.school.name}\n{year}{words['title']}"
     for sheet in sheets:
-        if body:
-            body.append(Break.PAGE)
+        if body:  # each signs a paper of his own
+            body += [Break.PAGE, Form(sheet.leader, title, ())]
         body += [
             Heading("　　".join(filter(None, (f"责任人：{sheet.leader}", _charge(facts, sheet)))), 1),
             Paragraph(words["opening"].format(plan=facts.whole.plan.title, year=year)),
             table(
-                facts, audience, "duty_lines", f"{sheet.leader}{year}目标责任",
+                facts, audience, "duty_lines", "",
                 columns(("规划目标项", 36), ("任期目标（规划期末）", 52), ("年度指标", 66)),
                 [
                     (place, _goal(facts, row), _at_end(facts, row), row.content)
@@ -58,7 +58,7 @@ def duties(facts: PlanFacts, audience: Audience) -> Document:
         ]  # fmt: skip
     return Document(
         key="plan_duties",
-        title=f"{facts.school.name}\n{year}{words['title']}",
+        title=title,
         body=tuple(body),
         is_sealed=False,
         footer=facts.footer,
@@ -97,7 +97,7 @@ def _signing(facts: PlanFacts, leader: str) -> Form:
     cells = tuple(
         FormCell(f"{who}\n\n　　　　年　　月　　日", 12, Look.TEXT) for who in (other, "责任人（签字）：")
     )
-    return Form("签字", "", (FormRow(cells, height=24),))
+    return Form("签字", "", (FormRow(cells, height=20),))
 
 
 def scores(facts: PlanFacts, audience: Audience) -> Report:

@@ -41,11 +41,11 @@ def report_of(facts: PlanFacts, audience: Audience, judged: Judged) -> Report:
         ("权重（分值）", 16),
         ("目标值", 18),
         ("实际值", 18),
-        ("达成度", 22),
+        ("达成度", 30),
         ("自评等级", 16),
         ("自评得分", 16),
-        ("主要举措与成效", 74),
-        ("问题与改进", 58),
+        ("主要举措与成效", 70),
+        ("问题与改进", 54),
         ("佐证材料编号", 24),
     )
     rows = [(number, *row) for number, row in enumerate(_rows(facts, judged), 1)]
@@ -111,7 +111,7 @@ def _own_rows(facts: PlanFacts, goal: Line, own: list[Line], judged: Judged) -> 
             rounded(full, _HUNDREDTH),
             f"{len(counted)} 项",
             f"{done} 项",
-            "—" if share is None else f"{percent(share)}%\n{judged.scheme.word(percent(share))}",
+            "—" if share is None else f"{percent(share)}% {judged.scheme.word(percent(share))}",
             "—" if share is None else judged.scheme.grade(percent(share)),
             rounded(points, _HUNDREDTH),
             _proofs(facts, judged, *(line.id for line in tasks), goal.id),
@@ -128,7 +128,7 @@ def _figures(line: Line, judged: Judged | None = None) -> tuple[object, ...]:
         rounded(line.full, _HUNDREDTH),
         f"{line.target}{line.unit}" if line.target else "",
         MISSING if line.state == MISSING else f"{line.actual}{line.unit}" if line.actual else "",
-        lines(f"{percent(shown)}%", line.word),
+        " ".join(filter(None, (f"{percent(shown)}%", line.word))),
         "" if line.state == MISSING else grade,
         rounded(line.points, _HUNDREDTH),
     )

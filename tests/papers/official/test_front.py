@@ -103,3 +103,13 @@ def test_readers_count_pages_as_they_are_printed(plan: list[Sheet], tmp_path: Pa
     with pdfium.PdfDocument(tmp_path / "a.pdf") as pdf:
         labels = [pdf.get_page_label(page) for page in range(len(plan))]
     assert labels[:5] == ["i", "ii", "iii", "1", "2"]
+
+
+def test_a_long_fact_of_a_cover_turns_between_its_parts_and_is_not_stretched(tmp_path: Path) -> None:
+    value = "2026年1月20日　青禾区教育局　青教备〔2026〕3号"
+    for label in ("备案", "学校名称（公章）"):
+        cover = written(document(cover=Cover(("发展规划",), ((label, value),))), tmp_path)[0]
+        number, body = cover.line("青教备"), cover.line("青禾区教育局")
+        assert number.text.endswith("青教备〔2026〕3号")
+        chars = [char for char in body.chars if char.text in "青禾区教育局"][:6]
+        assert chars[-1].right - chars[0].left == pytest.approx(6 * 15.75 * 25.4 / 72, abs=1.5)

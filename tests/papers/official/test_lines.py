@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from edudesk.papers.cells import Findings
 from edudesk.papers.fonts import Role, bundled_fonts
-from edudesk.papers.linebreak import NOT_AT_END, NOT_AT_START, fitted_lines, squeezable
+from edudesk.papers.linebreak import NOT_AT_END, NOT_AT_START, fitted_lines, gaps, squeezable
 from edudesk.papers.official.setting import Setter
 from edudesk.papers.official.style import Part, styles
 from tests.papers.official.values import TEXTS, paragraphs
@@ -18,6 +18,8 @@ from tests.thorough import in_turn
 SOURCES = sorted(path.stem for path in TEXTS.glob("*.txt"))
 WIDTHS = bundled_fonts()[Role.SONG].widths
 WHOLE = re.compile(r"〔\d{4}〕\d+号|[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*%?")
+
+YEARS = re.compile(r"\d{4}-\d{4}")
 
 
 def lines_of(text: str, width: float, indent: float = 2.0) -> list[str]:
@@ -32,7 +34,11 @@ def test_there_are_five_texts() -> None:
 @each("name", SOURCES)
 def test_no_mark_stands_where_it_must_not_at_a_hundred_widths(name: str) -> None:
     for text in paragraphs(name):
-        whole = {word for word in WHOLE.findall(text) if sum(WIDTHS[char] for char in word) < 7}
+        whole = {
+            word
+            for word in WHOLE.findall(text)
+            if sum(WIDTHS[char] for char in word) < 7 and not YEARS.fullmatch(word)
+        }
         for width in in_turn(range(8, 108)):
             lines = lines_of(text, width / 2 + 4)
             joined = "\n".join(lines)
@@ -69,7 +75,7 @@ def test_lines_fit_with_their_marks_set_narrower(name: str) -> None:
 def test_numbers_words_and_document_numbers_stay_whole(text: str, width: int) -> None:
     joined = "\n".join(lines_of(text, width))
     for found in WHOLE.finditer(text):
-        if sum(WIDTHS[char] for char in found[0]) < width - 4:
+        if sum(WIDTHS[char] for char in found[0]) < width - 4 and not YEARS.fullmatch(found[0]):
             assert found[0] in joined
 
 
@@ -106,3 +112,30 @@ def test_a_year_month_or_day_keeps_its_figures() -> None:
         joined = "\n".join(lines_of(text, width))
         for whole in ("2025年", "11月", "12日"):
             assert whole in joined
+
+
+def test_two_years_are_parted_rather_than_a_line_torn_wide() -> None:
+    text = (
+        "主要指标：区级以上骨干教师占比（基线 33%） 2025-2026学年 36%、2026-2027学年 43%，2027-2028学年 46%。"
+    )
+    assert lines_of(text, 28.0) == [
+        "主要指标：区级以上骨干教师占比（基线 33%） 2025-",
+        "2026学年 36%、2026-2027学年 43%，2027-2028学年 46%。",
+    ]
+    assert lines_of(text.replace("占比", ""), 28.0)[0].endswith("2025-2026")  # the figure from its unit
+    assert lines_of(text.replace("区级以上骨干教师占比", "区级以上骨干教师所占比例合"), 28.0)[0].endswith(
+        "33%）"
+    )  # not torn: the years stay whole
+    adopted = "会议听取并审议了《学校三年发展规划（2025—2028）》，表决通过。"
+    assert lines_of(adopted, 21.0)[1].startswith("（2025—2028）")
+
+
+@each("name", SOURCES)
+def test_no_line_is_torn_wide(name: str) -> None:
+    """A third of a character between two is seen at once."""
+    for text in paragraphs(name):
+        advances = [WIDTHS[char] for char in text]
+        spans = fitted_lines(text, advances, 28.0, 2.0)
+        for number, (start, end) in enumerate(spans[:-1]):
+            lack = 28.0 - (0 if number else 2) - sum(advances[start:end])
+            assert lack <= 0.2 * len(gaps(text[start:end])), text[start:end]
