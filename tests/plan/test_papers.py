@@ -211,9 +211,9 @@ def test_the_bulletin_is_one_page(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_which_plan_a_day_belongs_to(desk: Desk) -> None:
-    plans = desk.plans.rows()
-    for day in (date(2020, 1, 1), TODAY, date(2033, 1, 1)):
-        assert plan_on(plans, day.isoformat()) == plans[0]
+    plans = desk.plans.rows()  # the newest round first
+    for day, place in ((date(2020, 1, 1), 1), (date(2024, 1, 1), 1), (TODAY, 0), (date(2033, 1, 1), 0)):
+        assert plan_on(plans, day.isoformat()) == plans[place]
     assert plan_on([], TODAY.isoformat()) is None
     with pytest.raises(UserError, match="没有2020年这个年度"):
         made(desk, "tasks", year="2020年")

@@ -1,5 +1,7 @@
 """龙城实验小学 with five teachers: the small fixed school of the golden files. Rare characters included."""
 
+from dataclasses import replace
+
 from edudesk.checks.forms.reading import shipped_forms
 from edudesk.checks.forms.scoring import Answer
 from edudesk.checks.rows.campaigns import CampaignDraft
@@ -142,6 +144,7 @@ PLAN = PlanDraft(
     title="三年发展规划（2025—2028）", starts="2025-09-01", ends="2028-08-31", guiding="全面贯彻党的教育方针。",
     overall="建成高品质小学。", motto="诚朴 勤勇",
 )  # fmt: skip
+BEFORE = PlanDraft(title="三年发展规划（2022—2025）", starts="2022-09-01", ends="2025-08-31")
 # two other schools of the region, one of which did not tell all, and one that does not count
 REGION = [
     RegionDraft(
@@ -223,9 +226,25 @@ def _checks_of_five(desk: Desk, ids: dict[str, str]) -> None:
     )  # fmt: skip
 
 
+def _round_before(desk: Desk) -> tuple[str, str]:
+    """Ids of the plan before it and of the task that went on: a goal that was called otherwise, and one that ended."""
+    plan = desk.plans.add(BEFORE).id
+    year = years_of(BEFORE)[-1].word
+    top = desk.plan_goals.add(GoalDraft(plan_id=plan, title="教师队伍", kind="领域", weight=70.0)).id
+    ladder = desk.plan_goals.add(GoalDraft(plan_id=plan, parent_id=top, title="骨干培养")).id
+    desk.plan_goals.add(GoalDraft(plan_id=plan, title="校舍改造", kind="领域", weight=30.0))
+    share = desk.plan_measures.add(
+        MeasureDraft(plan_id=plan, goal_id=ladder, title="区级以上骨干教师占比", unit="%", base="25")
+    ).id
+    desk.plan_targets.add(TargetDraft(plan_id=plan, measure_id=share, year=year, target="32", actual="33"))
+    left = TaskDraft(plan_id=plan, goal_id=ladder, title="名师工作室建设", year=year, percent=60)
+    return plan, desk.plan_tasks.add(left).id
+
+
 def _plan_of_five(desk: Desk) -> None:
     """A plan of three years with two goals, what was decided of it, and its first year as it was reported."""
-    plan = desk.plans.add(PLAN).id
+    before, left = _round_before(desk)
+    plan = desk.plans.add(replace(PLAN, previous_id=before)).id
     first, second, _ = (year.word for year in years_of(PLAN))
     desk.plan_stages.add_many(
         "建立规划阶段",
@@ -286,7 +305,9 @@ def _plan_of_five(desk: Desk) -> None:
                 plan_id=plan, goal_id=ladder, title="修订培养方案", year=first, due="2026-06-30", department="教科室",
                 owner="周敏华", expected="方案", percent=100,
             ),
-            TaskDraft(plan_id=plan, goal_id=ladder, title="名师工作室开放", year=second, due="2026-12-10", percent=50),
+            TaskDraft(
+                plan_id=plan, goal_id=ladder, title="名师工作室开放", year=second, due="2026-12-10", percent=50, carried_from=left,
+            ),
             TaskDraft(plan_id=plan, goal_id=reading, title="读书节", year=second, due="2026-10-30", percent=20),
         ],
     )  # fmt: skip

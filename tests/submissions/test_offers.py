@@ -58,6 +58,7 @@ _OF_PLAN = {
     "plan_survey",
     "plan_survey_results",
     "plan_history",
+    "plan_two_rounds",
     "plan_self_report",
 }
 OFFERS = [

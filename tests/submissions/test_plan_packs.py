@@ -90,9 +90,11 @@ def test_a_year_nobody_wrote_of_says_what_to_fill_in(desk: Desk) -> None:
 
 
 def test_without_a_plan_it_is_told_what_to_do(desk: Desk) -> None:
-    plan = desk.plans.rows()[0]
-    desk.plan_stages.put_away([row.id for row in desk.plan_stages.of(plan.id)])  # what is adopted must not go
-    desk.plans.put_away([plan.id])
+    plans = desk.plans.rows()
+    desk.plan_stages.put_away(
+        [row.id for row in desk.plan_stages.of(plans[0].id)]
+    )  # what is adopted must not go
+    desk.plans.put_away([row.id for row in plans])
     (file,) = making.make(desk, part("P3", "plan_duties")).files
     assert file.problem is not None
     assert file.problem.text == "还没有发展规划，不能生成这份材料。"

@@ -19,6 +19,7 @@ from edudesk.plan.reports import (
     survey,
     targets,
     text,
+    two_rounds,
     working,
 )
 from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts
@@ -55,7 +56,7 @@ BEGINS: Final = frozenset(("argument_report", "targets", "self_table"))
 """The first of those that are decided, broken down and carried out, evaluated: a menu parts them before it."""
 _OF_ROUND: Final = frozenset(
     ("text", "survey", "survey_results", "swot", "argument_report", "argument", "answers", "resolution", "targets", "proofs", "adjustments", "final_report",
-     "final_table", "years_table", "history")
+     "final_table", "years_table", "history", "two_rounds")
 )  # fmt: skip
 
 
@@ -100,6 +101,7 @@ def sheets() -> tuple[Sheet, ...]:
         ),
         Sheet("years_table", final_report.COMPARED, final_report.years_report, _TABLE, IN_HOUSE),
         Sheet("history", history.TITLE, history.history, _TABLE, IN_HOUSE),
+        Sheet("two_rounds", two_rounds.TITLE, two_rounds.two_rounds),
     )
 
 
