@@ -33,7 +33,7 @@ from edudesk.plan.service.restoring import Stayed
 from edudesk.plan.service.versions import Restored, VersionService
 
 _NOW = "现在的规划"
-_MOST = 80  # changes at once: a thousand take a second to be laid out
+_MOST = 60  # changes at once: five hundred take a tenth of a second to be laid out
 _NAMED = 10  # of what stayed
 _NONE_YET = (
     "<p>还没有保存过稿次。征求意见、论证、教代会审议前后各保存一稿，以后可以看出改了哪里："

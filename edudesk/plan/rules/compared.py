@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from edudesk.base.columns import Column, printed
@@ -47,6 +48,12 @@ class _Sort:
     kept: Kept
     columns: Mapping[str, Column]
     owner: str
+
+    @cached_property
+    def plain(self) -> tuple[tuple[str, str], ...]:
+        """The fields that are told as they stand, with their labels."""
+        keys = (key for key in self.kept.fields if key not in _APART and not key.endswith("_id"))
+        return tuple((key, self.columns[key].full_title) for key in keys)
 
     def heading(self, one: Values) -> str:
         """指标：骨干教师占比."""
@@ -210,11 +217,7 @@ def _said(sort: _Sort, row_id: str, one: Values, content: Content, fate: Fate) -
 
 
 def _facts_of(sort: _Sort, row_id: str, one: Values, content: Content) -> Facts:
-    facts: Facts = {
-        sort.columns[key].full_title: (one[key], printed(one[key]))
-        for key in sort.kept.fields
-        if key not in _APART and not key.endswith("_id")
-    }
+    facts: Facts = {label: (one[key], printed(one[key])) for key, label in sort.plain}
     goal_id = one[sort.owner or "goal_id"]
     above = str(content.goals[goal_id]["title"]) if goal_id in content.goals else ""
     facts["上级目标" if sort is _GOALS else "目标"] = (goal_id, above)
