@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from edudesk.base.columns import printed
+from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.dates import chinese_day
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.report import A4, Report, Written
@@ -23,12 +23,13 @@ from edudesk.sheets.drawing import (
     height,
     sheet_name,
 )
-from edudesk.sheets.texts import clean
+from edudesk.sheets.texts import clean, count_lines
 
 _MARGIN: Final = 12.7  # mm left and right
 _EXACT: Final = 10**15  # larger integers lose digits as numbers
 _FIRST_YEAR: Final = 1900  # Excel knows no days before
 _INDENT: Final = 1.5  # digits a step of indent takes
+_SHORT: Final = 16  # digits, 8 characters
 _SHARE: Final = re.compile(r"[+-]?\d+(\.\d+)?%")
 _SHEET_CODES: Final = {"A4": 9, "A3": 8}
 
@@ -93,7 +94,7 @@ class _Writer:
             for look, column in zip(of_figures, values, strict=True)
         ]
         looks = [
-            look if column.is_figure or _are_shares(cells) else {"align": align_of(column)}
+            look if column.is_figure or _are_shares(cells) else {"align": _text_align(column, cells)}
             for column, cells, look in zip(columns, values, of_figures, strict=True)
         ]
         styles = [self.drawing.text_style(**look, border=1) for look in looks]
@@ -194,6 +195,15 @@ def _figure_look(width: float, cells: Sequence[object]) -> dict[str, Any]:
         (len(printed(cell)) for cell in cells if isinstance(cell, (int, float, Decimal))), default=0
     )
     return {"align": "right", "indent": 1 if characters(width) - longest >= _INDENT else 0}
+
+
+def _text_align(column: Column, cells: Sequence[object]) -> str:
+    """Running text left, short texts in the middle, as on paper (papers.table.align_of)."""
+    align = align_of(column)
+    if column.kind is not Kind.TEXT or align != "left":
+        return align
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    return "center" if texts and all(count_lines(text, _SHORT) == 1 for text in texts) else align
 
 
 def _places(cells: Sequence[object]) -> str:

@@ -468,3 +468,13 @@ def test_each_leader_signs_a_paper_with_its_title(plan: Made, tmp_path: Path) ->
             f"{SECOND}领导班子任期目标责任书",
         ]
         assert f"责任人：{leader}" in page.text
+
+
+def test_figures_of_the_years_read_in_a_workbook_as_on_paper(plan: Made) -> None:
+    plan.measure("骨干教师占比", {FIRST: ("36", "38.9")}, unit="%", base="33")
+    plan.measure("编号", {FIRST: ("007", "B")})
+    rows = plan.paper("years_table").rows
+    assert [(value, type(value)) for value in rows[0][3:6]] == [
+        (33, int), (36, int), (Decimal("38.9"), Decimal),
+    ]  # fmt: skip
+    assert rows[1][5] == "B"

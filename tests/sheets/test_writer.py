@@ -94,8 +94,17 @@ def test_figures_stand_a_step_away_from_the_text_of_the_next_column(tmp_path):
     stand = [
         [(cell.alignment.horizontal, int(cell.alignment.indent)) for cell in row] for row in page["A4:E5"]
     ]
-    assert [one[:4] for one in stand] == [[("right", 1), ("right", 1), ("right", 0), ("left", 0)]] * 2
-    assert [one[4] for one in stand] == [("right", 1), ("left", 0)]
+    assert [one[:4] for one in stand] == [[("right", 1), ("right", 1), ("right", 0), ("center", 0)]] * 2
+    assert [one[4] for one in stand] == [("right", 1), ("center", 0)]
+
+
+def test_short_texts_stand_in_the_middle_as_on_paper(tmp_path):
+    columns = (Column("grade", "自评等级"), Column("who", "主要举措与成效"), Column("none", "备注"))
+    rows = (("优秀", "短的", ""), ("不合格", "每月公示作业检查的结果。", ""))
+    page = opened(write_report(report(*rows, columns=columns), tmp_path / "a.xlsx").path)
+    assert [page[cell].alignment.horizontal for cell in ("A5", "A6", "B5", "B6")] == [
+        "center", "center", "left", "left",
+    ]  # fmt: skip
 
 
 def test_an_integer_too_long_for_excel_becomes_text(tmp_path):

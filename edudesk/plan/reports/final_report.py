@@ -108,8 +108,11 @@ def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]
 
 
 def _figure(text: str) -> object:
-    """A number that Excel can reckon with; what is none (是, B, ≥85) as it is."""
+    """A number that Excel can reckon with, whole ones whole: a workbook gives the others of a column the same places. What
+    is none (是, B, ≥85) as it is."""
     plain = text.strip()
+    if plain.isdecimal() and plain.isascii() and plain == str(int(plain)):
+        return int(plain)
     return (
         Decimal(plain)
         if plain.isascii() and amount_of(plain) is not None and plain[-1].isdigit() and "," not in plain
