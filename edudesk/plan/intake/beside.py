@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from edudesk.base.columns import Column
 from edudesk.plan.intake.duty_words import as_goal, as_task, duties_in
+from edudesk.plan.intake.goal_words import weight_in
 from edudesk.plan.intake.proposal import (
     FACT_OF,
     IN_PROJECTS,
@@ -27,6 +28,7 @@ from edudesk.plan.rows.tasks import TASK_COLUMN
 from edudesk.plan.rows.text import QUADRANTS, SWOT_COLUMN
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import inherited
+from edudesk.plan.rules.marks import without_mark
 from edudesk.plan.rules.wanted import wanted_in
 from edudesk.plan.rules.years import years_of
 from edudesk.roster.intake.values import RowState
@@ -147,7 +149,10 @@ class Beside:
         it. What the file does not say is no change."""
         goal = self._found.get(one.parent, "")
         title = _bare(one.title)
-        alike = [row for row in rows if _bare(row.title) == title and (is_goal or row.goal_id == goal)]
+        beside = [row for row in rows if is_goal or row.goal_id == goal]
+        alike = [row for row in beside if _bare(row.title) == title] or [
+            row for row in beside if title == _bare(without_mark(weight_in(row.title)[0]))
+        ]
         year = one.facts.get("year", "")
         row = self._free([row for row in alike if not year or row.year == year])
         if row is None and not year:
@@ -155,7 +160,7 @@ class Beside:
         if row is None:
             return Line(one, RowState.NEW)
         self._found[one.key] = row.id
-        own = _in_words(row, key, is_goal=is_goal) if one.facts else {}
+        own = {**weight_in(row.title)[1], **_in_words(row, key, is_goal=is_goal)} if one.facts else {}
         facts = {
             name: value
             for name, value in one.facts.items()

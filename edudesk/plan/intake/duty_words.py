@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from edudesk.plan.intake.due_words import due_said, is_due
+from edudesk.plan.intake.goal_words import weight_said
 
 _NAMED: Final[Mapping[str, str]] = {
     "责任部门": "department", "责任单位": "department", "牵头部门": "department", "牵头单位": "department",
     "职能部门": "department", "责任科室": "department", "负责部门": "department", "牵头": "department", "配合部门": "with_departments",
     "配合单位": "with_departments", "协助部门": "with_departments", "配合": "with_departments", "责任领导": "leader",
     "分管领导": "leader", "分管校长": "leader", "责任人": "person", "负责人": "person", "具体责任人": "person",
-    "时限": "due", "完成时限": "due", "完成时间": "due",
+    "权重": "weight", "分值": "weight", "时限": "due", "完成时限": "due", "完成时间": "due",
 }  # fmt: skip
 _WORDS: Final = "|".join(sorted(_NAMED, key=len, reverse=True))
 _PAIR: Final = re.compile(rf"(?P<word>{_WORDS})\s*[:：]\s*(?P<who>.+)")
@@ -112,8 +113,13 @@ def _taken(text: str, found: dict[str, str], *, is_last: bool = False) -> list[s
     key = ""
     for piece in pieces:
         if pair := _PAIR.fullmatch(piece):
-            key = _NAMED[pair["word"]]
-            found.setdefault(key, pair["who"].strip())
+            key, who = _NAMED[pair["word"]], pair["who"].strip()
+            if key == "weight":
+                who = weight_said(who)
+            if who:
+                found.setdefault(key, who)
+            else:
+                left.append(piece)
         elif is_due(piece) and "due" not in found:
             found["due"] = piece
         elif (key in ("department", "with_departments") and _LISTED.fullmatch(piece)) or (

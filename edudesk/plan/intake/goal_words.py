@@ -16,6 +16,28 @@ _EXPECTED: Final = re.compile(
     r"(?P<title>[^（]+(?:（(?!预期成果)[^（]*)*)（预期成果[:：](?P<said>.+)）[。；]?"
 )
 
+# （30分）, （权重30%）, 【分值：30】 behind a title; （30分钟） and （30%） are figures of their own
+_WEIGHED: Final = re.compile(
+    r"\s*[（(【\[〔]\s*(?:(?P<word>权重|分值|占比?|满分|计)\s*[:：为]?\s*)?(?P<value>\d{1,3}(?:\.\d{1,2})?)\s*(?P<unit>分|[%％](?:权重)?)?\s*[）)】\]〕]$"
+)
+_WEIGHT: Final = re.compile(r"(?P<value>\d+(?:\.\d+)?)\s*(?:分|%|％)?")
+_HEAVIEST: Final = 1000
+
+
+def weight_in(title: str) -> tuple[str, dict[str, str]]:
+    """课程教学（30分） as its title and its weight; a title that says none as it is."""
+    found = _WEIGHED.search(title)
+    is_said = found is not None and (found["unit"] == "分" or found["word"] in ("权重", "分值"))
+    if found is None or not is_said or not found.start():
+        return title, {}
+    return title[: found.start()], {"weight": f"{float(found['value']):g}"}
+
+
+def weight_said(text: str) -> str:
+    """30 of 30, 30分 or 30%; "" of what is no weight."""
+    found = _WEIGHT.fullmatch(text.strip())
+    return f"{float(found['value']):g}" if found and float(found["value"]) <= _HEAVIEST else ""
+
 
 def marked(text: str, facts: Mapping[str, str], *, is_task: bool) -> tuple[str, dict[str, str]]:
     """The text without its line 达成标志：……, which is a fact of a goal."""
@@ -43,4 +65,4 @@ def title_and_rest(said: str) -> tuple[str, str]:
     title = found[0] if found else said
     if title.count("（") > title.count("）"):  # 主题党日（责任人：王芳） is not cut inside
         title = said[: said.find("）", len(title)) + 1] or said
-    return title, said[len(title) :].lstrip("。：:")
+    return title.rstrip("。"), said[len(title) :].lstrip("。：:")

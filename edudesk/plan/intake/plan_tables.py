@@ -7,6 +7,7 @@ from typing import Final
 
 from edudesk.base.markdown_table import begins_table, cells_of
 from edudesk.plan.intake.due_words import due_said
+from edudesk.plan.intake.goal_words import weight_in
 from edudesk.plan.intake.head_words import bare_head, heads_of, year_above, year_said
 from edudesk.plan.intake.target_words import is_unit, value_and_unit
 from edudesk.plan.rows.measures import LEVELS, NO, YES
@@ -20,7 +21,6 @@ _LOOKS_BACK: Final = re.compile("完成情况|达成情况|达成度|完成率|�
 _PARTS: Final = ("background", "content", "steps", "funds")
 _ITEM: Final = re.compile(r"(?:^|(?<=\s)|(?<=[；;]))\d{1,2}[.．、](?!\d)\s*")
 _PARTED: Final = re.compile("[；;](?![^（(]*[）)])")  # not inside brackets
-_WEIGHT: Final = re.compile(r"(?P<value>\d+(?:\.\d+)?)\s*(?:分|%|％)?")
 _WEIGHED: Final = ("domain", "goal", "task", "measure")
 _NUMBERS: Final = ("", "序号", "编号", "序", "号")
 _OF_ALL: Final = frozenset(("domain", "goal", "weight"))
@@ -32,7 +32,6 @@ _TAKEN: Final[Mapping[str, frozenset[str]]] = {
 }
 """Columns that a table of each kind has a place for, besides those of years."""
 _TITLE: Final[Mapping[str, str]] = {TASKS: "task", MEASURES: "measure", GOALS: "goal", PROJECTS: "project"}
-_HEAVIEST: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +110,6 @@ def not_taken(chapters: Sequence[Chapter]) -> Iterator[str]:
                 )
 
 
-def weight_said(text: str) -> str:
-    """30 of 30, 30分 or 30%; "" of what is no weight."""
-    found = _WEIGHT.fullmatch(text.strip())
-    return found["value"] if found and float(found["value"]) <= _HEAVIEST else ""
-
-
 def _tables(chapters: Sequence[Chapter], *, is_every: bool = False) -> Iterator[_Table]:
     """Those of a kind, or every one."""
     for place, chapter in enumerate(chapters):
@@ -192,6 +185,10 @@ def _rows(table: _Table) -> Iterator[TableRow]:
                 weights.setdefault(owner or _TITLE[kind], cell)
             elif key and cell:
                 said.setdefault(key, cell)
+        for key in ("domain", "goal"):
+            if key in said:
+                said[key], own = weight_in(said[key])
+                weights |= {key: own["weight"]} if own else {}
         if said.get("domain", domain) != domain:
             goal = ""
         domain, goal = said.pop("domain", domain), said.pop("goal", goal)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from edudesk.plan.intake.duty_words import as_task
+from edudesk.plan.intake.goal_words import weight_said
 from edudesk.plan.intake.plan_tables import (
     GOALS,
     MEASURES,
@@ -15,7 +16,6 @@ from edudesk.plan.intake.plan_tables import (
     items_of,
     not_taken,
     table_rows,
-    weight_said,
 )
 from edudesk.plan.intake.proposal import IN_TABLE, LIKELY, MEASURE, SURE, TASK, TREE, Proposal
 from edudesk.plan.intake.target_words import Targets, is_lower_said, value_and_unit
