@@ -18,7 +18,7 @@ from edudesk.plan.rows.plans import CALENDAR_YEAR, PlanDraft, PlanRow
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from tests.bench.figure import Figure, rest
 
-PAGE, GOAL, LIST = 200, 50, 200  # milliseconds; the first is the figure of the plan
+PAGE, GOAL, LIST, VERSION = 200, 50, 200, 100  # milliseconds; the first is the figure of the plan
 _DOMAINS, _GOALS, _TASKS, _MEASURES, _NOTES = 6, 54, 600, 200, 3000
 _YEARS = tuple(f"{year}年" for year in range(2024, 2029))
 _LIVE = ("E2", "E3", "E5", "Q1", "Q2", "Q6", "C3", "E11")
@@ -86,6 +86,7 @@ def _measure(file: Path) -> list[Figure]:
     from edudesk.kit.grab import settle, start_grabbing
     from edudesk.kit.tasks import is_busy
     from edudesk.plan.pages.choice import choice_of
+    from edudesk.plan.pages.text_versions import VersionsDialog
     from edudesk.shell.main_window import MainWindow
 
     app: Any = QApplication.instance() or QApplication([])
@@ -134,6 +135,20 @@ def _measure(file: Path) -> list[Figure]:
     measure("a goal", GOAL, lambda: page.tree.choose(next(ids)))
     window.show_page("plan_tasks")
     measure("task list: read again after a task was changed", LIST, note)
+    first = desk.plan_versions.keep(plan.id, why="调整前")
+    desk.plan_tasks.change_many({row.id: {"due": f"{row.due[:7]}-28"} for row in tasks[::2]})
+    settle()
+    measure("稿次: kept", VERSION, lambda: desk.plan_versions.keep(plan.id, why="征求意见稿"))
+    versions = VersionsDialog(window, desk.plan_versions, plan, lambda: None)
+    versions.show()
+    settle()
+
+    def compare() -> None:
+        versions.list.setCurrentRow(0)
+        versions.list.setCurrentRow(next(n for n, row in enumerate(versions.rows) if row.id == first.id))
+
+    measure("稿次: 300 tasks that changed, shown", VERSION, compare)
+    versions.close()
     window.close()
     desk.close()
     return found

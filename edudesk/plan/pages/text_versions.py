@@ -56,7 +56,7 @@ class VersionsDialog(QDialog):
         self.setWindowTitle(f"{plan.title} · 稿次")
         self.resize(980, 620)
         self._versions, self._plan, self._undo = versions, plan, undo
-        self._rows: list[VersionRow] = []
+        self.rows: list[VersionRow] = []
         self._now: Content | None = None
         self._newest = 0
         self._found = Compared(())
@@ -109,25 +109,25 @@ class VersionsDialog(QDialog):
     def reload(self) -> None:
         """Read the versions again; the chosen one stays so, in place of one that is gone the next, of a new one that."""
         chosen, place, newest = self.chosen, self.list.currentRow(), self._newest
-        self._rows = self._versions.of(self._plan.id)
+        self.rows = self._versions.of(self._plan.id)
         self._now = None
-        self._newest = self._rows[0].number if self._rows else 0
-        ids = [row.id for row in self._rows]
+        self._newest = self.rows[0].number if self.rows else 0
+        ids = [row.id for row in self.rows]
         if chosen is None or self._newest > newest:
             place = 0
         elif chosen.id in ids:
             place = ids.index(chosen.id)
         was_silent = self.list.blockSignals(True)
-        self.list.show_versions(self._rows)
+        self.list.show_versions(self.rows)
         self.list.setCurrentRow(min(place, len(ids) - 1))
         self.list.blockSignals(was_silent)
         other = self.other.currentText()
         self.other.clear()
-        self.other.addItems([_NOW, *(f"第 {row.number} 稿" for row in self._rows)])
+        self.other.addItems([_NOW, *(f"第 {row.number} 稿" for row in self.rows)])
         self.other.setCurrentIndex(max(self.other.findText(other), 0))
         for one in (self.back, self.remove_button, self.other):
-            one.setEnabled(bool(self._rows))
-        if self._rows:
+            one.setEnabled(bool(self.rows))
+        if self.rows:
             self._compare()
         else:
             self.told.setText("")
@@ -137,7 +137,7 @@ class VersionsDialog(QDialog):
     def chosen(self) -> VersionRow | None:
         """The version chosen."""
         place = self.list.currentRow()
-        return self._rows[place] if 0 <= place < len(self._rows) else None
+        return self.rows[place] if 0 <= place < len(self.rows) else None
 
     def keep(self) -> None:
         """The plan as it stands becomes the next version."""
@@ -219,7 +219,7 @@ class VersionsDialog(QDialog):
 
     def _content(self, place: int) -> Content:
         if place > 0:
-            return read(self._rows[place - 1].content)
+            return read(self.rows[place - 1].content)
         if self._now is None:
             self._now = self._versions.current(self._plan.id)
         return self._now
