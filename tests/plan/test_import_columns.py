@@ -156,3 +156,37 @@ def test_years_of_a_round_above_a_table_are_no_year():
     found = found_in(*FIVE_YEARS[1:], "二、任务分解", "表2　2026—2030年重点工作任务分解", rows)
     (task,) = [one for one in found.proposals if one.title == "申报培训"]
     assert "year" not in task.facts
+
+
+HEALTH = (
+    FIVE_YEARS[0], "一、目标与措施", "（一）学生发展", "1.体质与健康",
+    "（1）体质健康优良率达到65%以上，近视率控制在42%以内。", "二、年度目标分解",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("has_domain", [True, False])
+@pytest.mark.parametrize("name", ["体质健康优良率", "学生体质健康优良率"])
+def test_a_measure_of_the_text_and_of_the_table_is_one(desk, has_domain, name):
+    rows = [
+        ("领域", "指标", "单位", "2026年", "2028年", "2030年"),
+        ("学生发展", name, "%", "54", "60", "65"),
+        ("学生发展", "近视率", "%", "≤46", "≤44", "≤42"),
+        ("学生发展", "读书节", "次", "1", "2", "3"),
+    ]
+    measures, _ = stored(desk, *HEALTH, table(*(row if has_domain else row[1:] for row in rows)))
+    assert {key: list(targets.values()) for key, (_, targets) in measures.items()} == {
+        "体质健康优良率": ["54", "60", "65"], "近视率": ["46", "44", "42"], "读书节": ["1", "2", "3"],
+    }  # fmt: skip
+    (plan,) = desk.plans.rows()
+    goal = desk.plan_wholes.of(plan.id).goal
+    assert [goal[measures[key][0].goal_id].title for key in ("体质健康优良率", "近视率")] == [
+        "体质与健康"
+    ] * 2
+
+
+def test_measures_that_only_sound_alike_are_two(desk):
+    rows = table(
+        ("领域", "指标", "单位", "2026年", "2030年"), ("学生发展", "女生体质健康优良率", "%", "50", "60")
+    )
+    measures, _ = stored(desk, *HEALTH, rows)
+    assert set(measures) == {"体质健康优良率", "近视率", "女生体质健康优良率"}

@@ -1,7 +1,7 @@
 """What the tables of a plan say of goals, tasks and measures, beside what its text says of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,12 +13,12 @@ from edudesk.plan.intake.plan_tables import (
     PROJECTS,
     TASKS,
     TableRow,
-    items_of,
     not_taken,
     table_rows,
 )
 from edudesk.plan.intake.proposal import IN_TABLE, LIKELY, MEASURE, SURE, TASK, TREE, Proposal
-from edudesk.plan.intake.target_words import Targets, is_lower_said, value_and_unit
+from edudesk.plan.intake.target_words import Targets
+from edudesk.plan.intake.year_cells import targets_of, told_by_year
 from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
 from edudesk.plan.rules.marks import without_mark
 from edudesk.plan.rules.outline import Chapter
@@ -26,11 +26,6 @@ from edudesk.plan.rules.sections import end_of
 
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s+(?=\D)")
 _LEAST = 4  # characters of a name that may stand inside another
-_UNIT = r"(?:[%％‰]|[^\d\s，,；;。]{0,4}?)"
-_TARGET = re.compile(
-    rf"(?P<name>.*?[^\s\d.≥≤<>～~—–-])\s*(?:≥|≤|达到?|为)?\s*(?P<value>\d[\d,.]*\s*{_UNIT})(?:及?以上|以内|左右)?"
-)
-_FIGURE = re.compile(r"\d[\d,.]*\s*(?:[%％‰]|[^\d\s，,；;。]{0,4})")
 
 
 def with_tables(
@@ -68,6 +63,13 @@ class _Taken:
     def take(self, row: TableRow) -> None:
         if row.kind == PROJECTS:
             self._project(row)
+            return
+        if (
+            row.kind == MEASURES
+            and not (row.goal or row.domain)
+            and (one := self._below("", targets_of(row)))
+        ):
+            self._measure(row, one.parent)  # the text says where it belongs
             return
         goal = self.goal(row)
         domain = self._named_domain(row.domain) if row.domain else ""
@@ -206,19 +208,13 @@ class _Taken:
         return replace(one, kind=TASK, facts=as_task({k: v for k, v in one.facts.items() if k != "mark"}))
 
     def _measure(self, row: TableRow, goal: str) -> None:
-        values = [(year, *value_and_unit(cell)) for year, cell in row.years]
-        base, base_unit = value_and_unit(row.base)
-        unit = row.unit or next((one for *_, one in values if one), base_unit)
-        is_lower = is_lower_said([cell for _, cell in row.years], base)
-        years = [(year, value) for year, value, _ in values]
-        targets = Targets(row.title, unit, tuple(years), is_lower, True, base, row.base_on)
-        key = self._target(goal, row, row.key, targets)
+        key = self._target(goal, row, row.key, targets_of(row))
         if said := row.weights.get("measure"):
             self._weigh(key, said)
 
     def _target(self, goal: str, row: TableRow, key: str, targets: Targets) -> str:
         """Key of the measure that these are targets of."""
-        one = self._same(MEASURE, goal, targets.name)
+        one = self._same(MEASURE, goal, targets.name) or self._below(goal, targets)
         if one is not None:
             self._merged.add(one.key)
             old = one.targets or targets
@@ -236,6 +232,26 @@ class _Taken:
         self._merged.add(key)
         return self._put(Proposal(key, MEASURE, targets.name, "", goal, row.line, SURE, IN_TABLE, targets))
 
+    def _below(self, goal: str, targets: Targets) -> Proposal | None:
+        """The measure that the text says of a goal below this one, "" = of any: the table names the 领域 alone."""
+        wanted = _bare(targets.name)
+        for one in self.found.values():
+            if one.kind != MEASURE or one.why == IN_TABLE or one.key in self._merged or one.targets is None:
+                continue
+            if {targets.unit, one.targets.unit, ""} != {targets.unit, ""} or not self._is_under(one, goal):
+                continue
+            own = _bare(one.title)
+            is_part = min(len(own), len(wanted)) >= _LEAST and (own.endswith(wanted) or wanted.endswith(own))
+            if own == wanted or (is_part and _last(one.targets) == _last(targets) != ""):
+                return one
+        return None
+
+    def _is_under(self, one: Proposal, goal: str) -> bool:
+        parent = one.parent
+        while parent and parent != goal:
+            parent = self.found[parent].parent
+        return parent == goal
+
     def _is_known(self, goal: str, item: str) -> bool:
         """Whether a task or a measure of a goal is told already: a table of years repeats it."""
         said = _bare(item)
@@ -247,54 +263,17 @@ class _Taken:
 
     def _of_years(self, row: TableRow, goal: str) -> None:
         """Cells of a 年度目标分解表: figures become yearly targets of a measure, words a task of the year."""
-        series: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        said: dict[tuple[str, str], list[str]] = {}
-        items = [(year, item) for year, item in _items(row) if not self._is_known(goal, item)]
-        for year, item in items:
-            if len(series) == 1 and (_FIGURE.fullmatch(item)):  # 骨干占比 33%, then 36% and 40%
-                ((name, unit), years), (value, own) = next(iter(series.items())), value_and_unit(item)
-                if own in ("", unit):
-                    years.append((year, value))
-                    said[name, unit].append(item)
-                    continue
-            if found := _TARGET.fullmatch(item):
-                value, unit = value_and_unit(found["value"])
-                name = found["name"].strip()
-                series.setdefault((name, unit), []).append((year, value))
-                said.setdefault((name, unit), []).append(item[found.end("name") :])
-            elif item not in ("/", "—", "-", "无"):
-                key = f"{row.key}:{year}:{item[:20]}"
-                self._put(
-                    Proposal(key, TASK, item, "", goal, row.line, LIKELY, IN_TABLE, facts={"year": year})
-                )
-        began = _bases(row, list(series))
-        for place, ((name, unit), years) in enumerate(series.items(), 1):
-            base = began.get((name, unit), "")
-            is_lower = is_lower_said(said[name, unit], base)
-            on = row.base_on if base else ""
-            self._target(
-                goal, row, f"{row.key}:{place}", Targets(name, unit, tuple(years), is_lower, True, base, on)
-            )
+        series, words = told_by_year(row, lambda item: self._is_known(goal, item))
+        for place, targets in enumerate(series, 1):
+            self._target(goal, row, f"{row.key}:{place}", targets)
+        for year, item in words:
+            key = f"{row.key}:{year}:{item[:20]}"
+            self._put(Proposal(key, TASK, item, "", goal, row.line, LIKELY, IN_TABLE, facts={"year": year}))
 
 
-def _bases(row: TableRow, series: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Where measures began that a table of years aims at, by name and unit: 骨干占比33%, or 33% beside the only one."""
-    found: dict[tuple[str, str], str] = {}
-    for item in items_of(row.base):
-        if len(series) == 1 and _FIGURE.fullmatch(item):
-            value, unit = value_and_unit(item)
-            if unit in ("", series[0][1]):
-                found[series[0]] = value
-        elif told := _TARGET.fullmatch(item):
-            value, unit = value_and_unit(told["value"])
-            found[told["name"].strip(), unit] = value
-    return found
-
-
-def _items(row: TableRow) -> Iterator[tuple[str, str]]:
-    for year, cell in row.years:
-        for item in items_of(cell):
-            yield year, item.rstrip("。；; ")
+def _last(targets: Targets) -> str:
+    """The target of the last year."""
+    return targets.years[-1][1] if targets.years else ""
 
 
 def _title(said: str) -> str:
