@@ -224,6 +224,23 @@ def test_measures_targets_and_tasks_come_back_beside_what_was_done(desk: Desk, p
     assert {row.title for row in desk.plan_tasks.of(plan.id)} == {"只写了标题", "有佐证"}
 
 
+def test_there_and_back_again_every_record_is_the_one_it_was(desk: Desk, plan: PlanRow) -> None:
+    first = keep(desk, plan)
+    desk.plan_targets.fill(measure(desk, plan).id, {NEXT: {"target": "45"}})
+    goal = desk.plan_goals.of(plan.id)[0]
+    desk.plan_tasks.add(TaskDraft(plan_id=plan.id, goal_id=goal.id, title="聘请导师", year=NOW))
+    desk.plan_sections.lay(plan.id, [("", SectionDraft(plan_id="", heading="一、背景"))])
+    services = (desk.plan_sections, desk.plan_goals, desk.plan_measures, desk.plan_targets, desk.plan_tasks)
+    rows = [[unversioned(row) for row in service.of(plan.id)] for service in services]
+    second = keep(desk, plan)
+    desk.plan_versions.restore(first.id)
+    assert target(desk, plan, NEXT) is None
+    assert desk.plan_sections.of(plan.id) == []
+    desk.plan_versions.restore(second.id)
+    assert [[unversioned(row) for row in service.of(plan.id)] for service in services] == rows
+    assert told(since(desk, plan, second)) == {}
+
+
 def test_what_was_reported_stays(desk: Desk, plan: PlanRow) -> None:
     first = keep(desk, plan)
     own = measure(desk, plan)
