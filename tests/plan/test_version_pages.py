@@ -113,7 +113,7 @@ def test_a_version_is_deleted_with_the_keyboard_and_taken_back(
 
 
 def test_a_version_kept_before_targets_were_says_so(
-    seat: Seat, dialog: VersionsDialog, plan: PlanRow
+    seat: Seat, dialog: VersionsDialog, plan: PlanRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = seat.desk.plan_versions.of(plan.id)
     old = '{"facts":{},"sections":[],"goals":{}}'
@@ -122,6 +122,11 @@ def test_a_version_kept_before_targets_were_says_so(
     said = dialog.changes.toPlainText()
     assert said.count("还没有存指标、目标值和任务") == 1
     assert "指标：" not in said
+    told: list[str] = []
+    monkeypatch.setattr(messages, "tell", lambda _parent, *words: told.extend(words))
+    seat.click("恢复这一稿", dialog)
+    assert told[1].startswith("这一稿里没有存指标、目标值和任务")
+    assert target(seat, plan) == "40"
 
 
 def test_of_many_changes_the_first_are_shown_and_all_on_demand(

@@ -170,7 +170,8 @@ class VersionsDialog(QDialog):
         )
 
     def _restored(self, row: VersionRow, found: Restored) -> None:
-        hints = [stays(found.stayed), "恢复前的内容也保存了一稿，可以撤销（Ctrl+Z）。"]
+        unkept = "" if read(row.content).is_whole else "这一稿里没有存指标、目标值和任务，它们保持现状。"
+        hints = [unkept, stays(found.stayed), "恢复前的内容也保存了一稿，可以撤销（Ctrl+Z）。"]
         if self._plan.state in UNDER_WAY:
             hints.append(
                 "规划已经通过，这次恢复没有记入中期调整表；要写明理由和会议的，请撤销后在规划页右键逐项“调整”。"
