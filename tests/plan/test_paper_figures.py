@@ -18,7 +18,7 @@ from edudesk.papers.fonts import bundled_fonts
 from edudesk.papers.official import write_document
 from edudesk.plan.reports.catalogue import BEGINS, sheet, sheets
 from edudesk.plan.reports.facts import TermFacts
-from edudesk.plan.reports.working import _year_of_term
+from edudesk.plan.reports.working import _year_of_term, tasks_of_term
 from edudesk.plan.rows.course import OpinionDraft, StageDraft
 from edudesk.plan.rows.goals import DOMAIN, KEY_PROJECT, GoalDraft
 from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureDraft, TargetDraft
@@ -478,3 +478,24 @@ def test_figures_of_the_years_read_in_a_workbook_as_on_paper(plan: Made) -> None
         (33, int), (36, int), (Decimal("38.9"), Decimal),
     ]  # fmt: skip
     assert rows[1][5] == "B"
+
+
+def test_a_term_in_which_the_year_turns_has_what_is_done_every_year_once(plan: Made) -> None:
+    plan.desk.plans.change(plan.id, {"year_basis": BASES.words[1]})
+    plan.task("召开教代会", "2026年", 0)
+    plan.task("召开教代会", "2027年", 0)
+    plan.task("总结表彰", "2027年", 0, due="2027-01-15")
+    plan.task("读书节", "2027年", 0, due="2027-04-23", starts="2027-01-01")
+    term = TermFacts("第一学期", "2026-08-31", "2027-01-29")
+    found = tasks_of_term(plan_facts(plan.desk, TODAY), term)
+    assert [(row.title, row.year) for row in found] == [("总结表彰", "2027年"), ("召开教代会", "2026年")]
+
+
+def test_grades_of_lines_are_those_of_the_scheme(plan: Made) -> None:
+    plan.desk.plans.change(plan.id, {"scheme": "conditions"})
+    plan.measure("演练", {FIRST: ("4", "4")})
+    plan.task("预案", FIRST, 100)
+    plan.task("培训", FIRST, 80)
+    plan.measure("设备", {FIRST: ("4", "1")}, goal=plan.smart)
+    rows = plan.paper("self_table", year=FIRST).rows
+    assert [row[7] for row in rows] == ["A", "B", "C", "不达标"]

@@ -13,6 +13,7 @@ from edudesk.papers.official.style import Letters, Part, Style
 
 _QUOTES = frozenset("“”‘’—…")
 _WIDEST_GAP = 0.2  # em; a line that had to be spread further stays ragged
+_TAG = "〔"  # who answers for a clause, never broken; the line before it stays ragged
 _STROKE = 0.018  # em; how much strokes grow for a bold that the font does not have
 
 Words = tuple[str, Letters]
@@ -122,7 +123,7 @@ class Setter:
         self, words: Sequence[Words], place: str, width: float, first: float = 0.0, hang: float = 0.0
     ) -> list[Line]:
         """A paragraph. place: where it stands, for remarks; width: of the full lines, in points; first: indent of
-        the first line; hang: of the others. All lines but the last reach from edge to edge."""
+        the first line; hang: of the others. All lines but the last, and one before a 〔, reach from edge to edge."""
         signs = [(char, letters) for text, letters in words for char in self.clean(text, letters, place)]
         text = "".join(char for char, _ in signs)
         advances = [self._advance(char, letters)[1] for char, letters in signs]
@@ -132,7 +133,7 @@ class Setter:
                 signs[start:end],
                 hang if number else first,
                 width - (hang if number else first),
-                is_last=number == len(spans) - 1,
+                is_last=number == len(spans) - 1 or text[spans[number + 1][0]] == _TAG,
             )
             for number, (start, end) in enumerate(spans)
         ]

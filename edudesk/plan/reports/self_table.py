@@ -13,7 +13,7 @@ from edudesk.plan.rules.amounts import percent, rounded, told
 from edudesk.plan.rules.judged import Judged
 from edudesk.plan.rules.reviews import compared, of_tenths, review_of
 from edudesk.plan.rules.rounds import PartScore
-from edudesk.plan.rules.scoring import EXCUSED, GOAL, MEASURE, MISSING, TASK, Line
+from edudesk.plan.rules.scoring import EXCUSED, GOAL, MEASURE, MISSING, TASK, Line, graded
 from edudesk.plan.rules.years import years_of
 
 TITLE, MID_TITLE, FINAL_TITLE = "年度自评表", "中期自评表", "终结性自评表"
@@ -112,7 +112,9 @@ def _own_rows(facts: PlanFacts, goal: Line, own: list[Line], judged: Judged) -> 
             f"{len(counted)} 项",
             f"{done} 项",
             "—" if share is None else f"{percent(share)}% {judged.scheme.word(percent(share))}",
-            "—" if share is None else judged.scheme.grade(percent(share)),
+            "—"
+            if share is None
+            else graded(share, [one.counted for one in tasks if one.counted is not None], judged.scheme),
             rounded(points, _HUNDREDTH),
             _proofs(facts, judged, *(line.id for line in tasks), goal.id),
         )
@@ -123,7 +125,7 @@ def _figures(line: Line, judged: Judged | None = None) -> tuple[object, ...]:
     if line.counted is None:
         return (Decimal(0), line.target, line.actual, EXCUSED, "—", "—")
     shown = line.counted if line.shown is None else line.shown
-    grade = line.grade or (judged.scheme.grade(percent(line.counted)) if judged is not None else "")
+    grade = line.grade or (graded(line.counted, [], judged.scheme) if judged is not None else "")
     return (
         rounded(line.full, _HUNDREDTH),
         f"{line.target}{line.unit}" if line.target else "",

@@ -31,12 +31,16 @@ def _term(facts: PlanFacts) -> TermFacts:
 
 
 def tasks_of_term(facts: PlanFacts, term: TermFacts) -> list[TaskRow]:
-    """The tasks of the term: due in it, or running in it; those that are cancelled are not there."""
-    found = []
+    """The tasks of the term: of its year those that run in it, of the year beside it those with a day in it; those that are
+    cancelled are not there."""
+    found, year = [], _year_of_term(facts, term)
     for row in facts.whole.tasks:
         standing = task_standing(row, facts.years, facts.on.isoformat())
         is_over = bool(standing.last) and standing.last < term.first  # without a day it goes on all the time
         if row.status == CANCELLED or is_over or standing.first > term.last:
+            continue
+        # a calendar year turns inside a term: what is done every year would stand there twice
+        if row.year not in ("", year) and not term.first <= row.due <= term.last:
             continue
         is_long = not row.due or bool(row.due_words)
         if is_long or term.first <= row.due <= term.last or (row.starts and row.starts <= term.last):

@@ -263,16 +263,20 @@ def _task(row: AskedTask, goal_id: str, scheme: Scheme, depth: int) -> Line:
 
 
 def _grade(share: Fraction, items: "Sequence[Line | _Portion]", scheme: Scheme) -> str:
-    """By the cut-offs, or by conditions over everything that counts below; of a goal judged as a whole over that."""
+    every = [line.counted for line in _counting(items) if line.kind != GOAL]
+    return graded(share, [one for one in every if one is not None], scheme)
+
+
+def graded(share: Fraction, rows: Sequence[Fraction], scheme: Scheme) -> str:
+    """By the cut-offs, or by conditions over the rows that count; of what is judged as a whole over that."""
     told_of = scheme.conditions
     if scheme.judging is Judging.POINTS or told_of is None:
         return scheme.grade(percent(share))
-    every = [line.counted for line in _counting(items) if line.kind != GOAL]
-    rows = [one for one in every if one is not None] or [share]
     best, between, worst = told_of.names
-    if any(percent(one) < told_of.any_below for one in rows):
+    every = rows or [share]
+    if any(percent(one) < told_of.any_below for one in every):
         return worst
-    return best if all(percent(one) >= told_of.all_from for one in rows) else between
+    return best if all(percent(one) >= told_of.all_from for one in every) else between
 
 
 def _told_mean(shares: Sequence[Fraction | None], weights: Sequence[Fraction], names: Sequence[str]) -> str:
