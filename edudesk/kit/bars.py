@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from edudesk.base.chart import Chart
 
 _LINE = 28
+_USUAL_TEXT = 240
+_LEAST_TEXT, _MOST_TEXT = 84, 0.55  # pixels, and the share of the line that long names leave to the bars
 
 
 def paint_bar(painter: QPainter, rect: QRectF, share: float, tone: Tone) -> None:
@@ -57,7 +59,7 @@ class BarRow(RowButton):
         self._text_width, self._figure_width = text_width, figure_width
 
     def sizeHint(self) -> QSize:
-        return QSize(self._text_width + self._figure_width + 120, _LINE)
+        return QSize(min(self._text_width, _USUAL_TEXT) + self._figure_width + 120, _LINE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = tokens()
@@ -65,11 +67,10 @@ class BarRow(RowButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         box = QRectF(self.rect())
         painter.setPen(QColor(theme.ink))
-        text = self.fontMetrics().elidedText(
-            self.line.text, Qt.TextElideMode.ElideRight, self._text_width - 8
-        )
+        text_width = min(self._text_width, max(int(box.width() * _MOST_TEXT), _LEAST_TEXT))
+        text = self.fontMetrics().elidedText(self.line.text, Qt.TextElideMode.ElideRight, text_width - 8)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | middle, text)
-        bar = box.adjusted(self._text_width, 0, -self._figure_width, 0)
+        bar = box.adjusted(text_width, 0, -self._figure_width, 0)
         paint_bar(painter, bar, self.line.share, self.line.tone)
         painter.setPen(QColor(theme.brand if self.underMouse() and self.isEnabled() else theme.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | middle, self.line.figure)
@@ -105,7 +106,7 @@ class Bars(QWidget):
             self._group.removeButton(old)
         clear_layout(self._column)
         metrics = self.fontMetrics()
-        text_width = max([84, *(metrics.horizontalAdvance(line.text) + 12 for line in lines)])
+        text_width = max([_LEAST_TEXT, *(metrics.horizontalAdvance(line.text) + 12 for line in lines)])
         figure_width = max([48, *(metrics.horizontalAdvance(line.figure) + 12 for line in lines)])
         for number, line in enumerate(lines):
             row = BarRow(line, text_width, figure_width)

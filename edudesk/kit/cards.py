@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from edudesk.kit.labels import label
+from edudesk.kit.labels import ElidedLabel
 
 
 class Card(QFrame):
@@ -16,7 +16,7 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(16, 14, 16, 14)
         self.body.setSpacing(8)
-        self.heading = label(title, "heading")
+        self.heading = ElidedLabel(title, role="heading")
         self.heading.setMinimumHeight(24)  # as high as a link beside it, so that cards in a row agree
         if title or right is not None:
             head = QHBoxLayout()

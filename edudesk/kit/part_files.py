@@ -39,7 +39,7 @@ class PartFiles(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self._title = label("", "heading")
+        self._title = label("", "heading", wraps=True)
         self.strip = FileStrip(attachments)
         self.strip.changed.connect(self._keep)
         column.addWidget(self._title)

@@ -116,6 +116,24 @@ def test_names_of_measures_are_read_on_a_small_screen(page: PlanPage, seat: Seat
         assert table.horizontalScrollBar().maximum() == 0
 
 
+def test_a_goal_that_is_a_whole_sentence_leaves_its_tables_in_sight(page: PlanPage, seat: Seat) -> None:
+    assert page.picture is not None
+    goal = next(one.id for one in page.picture.goals if one.goal.title == "梯队培养")
+    name = "全面落实立德树人根本任务推进课程教学改革与教师专业发展建设高质量育人体系" * 2
+    seat.desk.plan_goals.change(goal, {"title": name, "department": "教科室、教导处、德育处、总务处、校长室"})
+    seat.desk.plans.change(page.picture.whole.plan.id, {"title": name})
+    seat.window.resize(1366, 768)
+    page.go_to(goal)
+    seat.wait()
+    assert page.view.title.text() == f"3.2 {name}"
+    inside = page.view.measures.parentWidget()
+    around = inside.parentWidget() if inside is not None else None
+    assert inside is not None
+    assert around is not None
+    assert inside.width() <= around.width()
+    assert seat.window.width() == 1366
+
+
 def test_cells_are_typed_and_refused(page: PlanPage, seat: Seat, said: Said) -> None:
     go(page, seat, "梯队培养")
     cell(page, "tasks", "修订教师梯队培养方案", "percent", "100", seat)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from edudesk.base.columns import Column
 from edudesk.kit.buttons import link
 from edudesk.kit.cards import Card
-from edudesk.kit.labels import label
+from edudesk.kit.labels import ElidedLabel, label
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.theme import Tone
 from edudesk.plan.pages.picture import Picture
@@ -53,10 +53,10 @@ class GoalView(Card):
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
         head = QHBoxLayout()
-        self.title = label("", "name")
-        self.about = label("", "muted")
+        self.title = label("", "name", wraps=True)  # goals that were imported are often whole sentences
+        self.about = ElidedLabel(role="muted")
         head.addWidget(self.title, 1)
-        head.addWidget(self.about, 0, Qt.AlignmentFlag.AlignRight)
+        head.addWidget(self.about, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         self.text = label("", wraps=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from edudesk.checks.forms.kinds import kinds
@@ -143,6 +144,7 @@ class PlanCard(Card):
     def __init__(self, lead: Lead, page: str) -> None:
         """page: key of the page of the plan."""
         super().__init__("发展规划")
+        self.heading.mode = Qt.TextElideMode.ElideMiddle  # the year at its end stays
         self._goals: tuple[str, ...] = ()
         self.bars = Bars()
         self.bars.asked.connect(lambda number: lead(page, self._goals[number]))
@@ -154,7 +156,6 @@ class PlanCard(Card):
     def show_plan(self, plan: PlanFigures) -> None:
         """Other figures."""
         self.heading.setText(f"{plan.title} {plan.year}达成度")
-        self.heading.setToolTip(plan.title)
         self._goals = tuple(goal.id for goal in plan.goals)
         self.bars.show_lines(
             [
