@@ -116,6 +116,38 @@ def test_names_of_measures_are_read_on_a_small_screen(page: PlanPage, seat: Seat
         assert table.horizontalScrollBar().maximum() == 0
 
 
+def test_nothing_is_cut_in_the_smallest_window(page: PlanPage, seat: Seat) -> None:
+    wide = (page.text_button.text(), page.side.isVisible(), page.view.side_link.isVisible())
+    assert wide == ("规划文本 PDF", True, False)
+    for size, is_narrow in (((1280, 720), False), ((960, 600), True)):
+        seat.window.resize(*size)
+        seat.wait()
+        for title in ("梯队培养", "学校治理"):
+            go(page, seat, title)
+            for part in (page.view.measures, page.view.tasks):
+                assert part.table.horizontalScrollBar().maximum() == 0
+                names = part.model.column_index("title")
+                assert not part.table.isColumnHidden(names)
+                assert part.table.columnWidth(names) >= 84
+            inside = page.view._inside
+            assert inside.minimumSizeHint().width() <= inside.parentWidget().width()
+        for made in (page.text_button, page.more_button, *page.stages.buttons):
+            assert made.width() >= made.sizeHint().width()
+        assert (page.side.isHidden(), page.view.side_link.isVisible()) == (is_narrow, is_narrow)
+    assert page.years._words == ("25-26", "26-27", "27-28")
+    page.years.choose(0)
+    seat.wait()
+    assert page.picture is not None
+    assert page.picture.year_word == "2025-2026学年"
+    page.view.side_link.click()
+    assert (page.side.isVisible(), page.tree.isVisible()) == (True, False)
+    page.view.side_link.click()
+    assert (page.side.isVisible(), page.tree.isVisible()) == (False, True)
+    page.view.side_link.click()
+    seat.window.resize(1440, 900)
+    seat.wait()
+    assert (page.side.isVisible(), page.tree.isVisible()) == (True, True)
+    assert page.years._words[0] == "2025-2026学年"
 def test_a_goal_that_is_a_whole_sentence_leaves_its_tables_in_sight(page: PlanPage, seat: Seat) -> None:
     assert page.picture is not None
     goal = next(one.id for one in page.picture.goals if one.goal.title == "梯队培养")
@@ -183,6 +215,10 @@ def test_goals_tasks_and_notes_through_their_forms(page: PlanPage, seat: Seat, s
     assert "方向却是“越高越好”" in seat.words(seat.dialog(FormDialog))  # told once, before it is stored
     typed(seat, direction="越低越好")
     assert measure(page, "食品安全事故").measure.direction == "越低越好"
+    page.add_measure()
+    typed(seat, title="满意度 ", unit="%")
+    assert "已经有指标“满意度”" in seat.words(seat.dialog(FormDialog))
+    typed(seat, title="学生满意度")
     page.add_task()
     typed(seat, title="公开招标", due="2026-12-20", owner="邹立新")
     line = task(page, "公开招标")

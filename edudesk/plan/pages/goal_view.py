@@ -36,6 +36,7 @@ class GoalView(Card):
 
     measure_wanted = Signal()
     task_wanted = Signal()
+    side_wanted = Signal()  # where there is no room for it beside the goal
     made = Signal()  # the tables are others: connect to them again
 
     def __init__(self, save: SaveCell, parent: QWidget | None = None) -> None:
@@ -57,6 +58,9 @@ class GoalView(Card):
         self.about = ElidedLabel(role="muted")
         head.addWidget(self.title, 1)
         head.addWidget(self.about, 0, Qt.AlignmentFlag.AlignTop)
+        self.side_link = link("", self.side_wanted.emit)
+        head.addWidget(self.side_link)
+        self.side_link.hide()
         column.addLayout(head)
         self.text = label("", wraps=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from edudesk.base.errors import UserError
@@ -42,6 +42,8 @@ from edudesk.plan.rules.lines import MeasureLine, TaskLine
 from edudesk.plan.rules.years import years_of
 from edudesk.school.pages.people import Choosing, People
 
+_NARROW = 900  # px of the page, below which three cards have no room
+
 
 class PlanPage(Page):
     """people: the roster, for who answers; undo: takes the last change back; show_page: for the tabs; more: buttons that hand
@@ -73,7 +75,7 @@ class PlanPage(Page):
         self.choice = choice_of(sources)
         self.choice.changed.connect(lambda: self.heed(frozenset()))
         self.picture: Picture | None = None
-        self._asked, self._wanted = 0, ""
+        self._asked, self._wanted, self._is_narrow = 0, "", False
         # the first time all is painted once: as its tables have settled, which they do by timers of their own
         self._painting = QTimer(self, singleShot=True, interval=0)
         self._painting.timeout.connect(partial(self.setUpdatesEnabled, True))
@@ -93,6 +95,7 @@ class PlanPage(Page):
         self.text_button = button(
             "规划文本 PDF", partial(self.paper_wanted.emit, "text"), "primary", icon_name="pdf"
         )
+        self.text_button.setToolTip("规划文本 PDF")
         buttons.append(self.text_button)
         self.head = PageHead(PLAN.title, buttons=buttons)
         row = self.head.layout()
@@ -121,7 +124,7 @@ class PlanPage(Page):
         self.empty = EmptyState()
         self.body.addWidget(self.empty)
         # in its place while it is empty: each widget that moves takes all that is in it along, and is styled anew
-        left = Card("目标", add := link("＋ 目标", self.add_goal), parent=split)
+        left = self.left = Card("目标", add := link("＋ 目标", self.add_goal), parent=split)
         add.setToolTip("新增目标（Ctrl+N）")
         # of the page: a button that stands behind the empty state hears no key
         begin = QShortcut(QKeySequence("Ctrl+N"), self, self.add_goal)
@@ -137,6 +140,7 @@ class PlanPage(Page):
         self.view.made.connect(self._connect)
         self.view.measure_wanted.connect(self.add_measure)
         self.view.task_wanted.connect(self.add_task)
+        self.view.side_wanted.connect(self._turn_over)
         self.side = GoalSide(split)
         self.side.proof_wanted.connect(self.add_proof)
         self.side.proof_opened.connect(self.edit_proof)
@@ -199,12 +203,7 @@ class PlanPage(Page):
         self._show_plans(picture)
         self.rounds.show_rounds(plan, picture.plans)
         self.stages.show_stages(picture.whole, picture.today)
-        words = [year.word for year in years_of(plan)]
-        self.years.blockSignals(True)
-        self.years.set_words(words)
-        if picture.year_word in words:
-            self.years.choose(words.index(picture.year_word))
-        self.years.blockSignals(False)
+        self._show_years(picture)
         self.stages.show()
         self.years.show()
         if not picture.goals:
@@ -219,6 +218,37 @@ class PlanPage(Page):
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self._bring(picture, wanted)
+
+    def _show_years(self, picture: Picture) -> None:
+        years = years_of(picture.whole.plan)
+        self.years.blockSignals(True)
+        self.years.set_words([year.short if self._is_narrow else year.word for year in years])
+        if picture.year in years:
+            self.years.choose(years.index(picture.year))
+        self.years.blockSignals(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width() < _NARROW) != self._is_narrow:
+            self._be_narrow(is_narrow=not self._is_narrow)
+
+    def _be_narrow(self, *, is_narrow: bool) -> None:
+        """Where there is no room for three cards: the tree or the side stands beside the goal, and words are short."""
+        self._is_narrow = is_narrow
+        self.rounds.be_short(is_short=is_narrow)
+        self.text_button.setText("文本" if is_narrow else "规划文本 PDF")
+        self.view.side_link.setVisible(is_narrow)
+        self._turn(to_side=False)
+        if self.picture is not None:
+            self._show_years(self.picture)
+
+    def _turn_over(self) -> None:
+        self._turn(to_side=self.side.isHidden())
+
+    def _turn(self, *, to_side: bool) -> None:
+        self.side.setVisible(to_side or not self._is_narrow)
+        self.left.setVisible(not (to_side and self._is_narrow))
+        self.view.side_link.setText("‹ 目标" if to_side else "佐证、自评、进展 ›")
 
     def _show_plans(self, picture: Picture) -> None:
         menu = self.plans_button.menu()

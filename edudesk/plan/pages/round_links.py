@@ -17,7 +17,7 @@ class RoundLinks(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ids = ["", ""]
+        self._ids, self._years, self._is_short = ["", ""], ["", ""], False
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
@@ -30,11 +30,18 @@ class RoundLinks(QWidget):
     def show_rounds(self, plan: PlanRow, plans: Sequence[PlanRow]) -> None:
         """Of a plan among all, the newest round first."""
         found = rounds_beside(plan, plans)
-        words = ("‹ 上一轮 {}", "下一轮 {} ›")
         for place, (made, row) in enumerate(zip((self.before, self.after), found, strict=True)):
             made.setVisible(row is not None)
             if row is not None:
                 self._ids[place] = row.id
-                made.setText(words[place].format(round_words(row)))
+                self._years[place] = f" {round_words(row)}".rstrip()
                 made.setToolTip(f"{row.title}　{row.state}")
+        self.be_short(is_short=self._is_short)
         self.setVisible(any(row is not None for row in found))
+
+    def be_short(self, *, is_short: bool) -> None:
+        """Without the years."""
+        self._is_short = is_short
+        before, after = ("", "") if is_short else self._years
+        self.before.setText(f"‹ 上一轮{before}")
+        self.after.setText(f"下一轮{after} ›")

@@ -29,7 +29,16 @@ TONES: Mapping[str, Tone] = {
     Urgency.NONE: Tone.PLAIN,
 }
 _HEAD = 36  # px of the header with the frame
-_TITLE, _ROOMY, _FRAME = 84, 150, 4  # px that a title has at least, that it should have, of both edges
+_TITLE, _TIGHT, _ROOMY, _FRAME = (
+    84,
+    110,
+    150,
+    4,
+)  # px that a title has at least, can do with, should have; of both edges
+_SHORT_BAR, _WIDE = 84, 190  # px of a percentage beside a title that has less than the second
+# what gives way to the title: where it is not roomy (the menu of a line leads to its source, its form has the rest), where it
+# is tight; of the targets the first years first
+_FIRST, _THEN = ("source", "department"), ("base", "owner", "target")
 _WIDTHS: Mapping[str, int] = {
     "number": 50, "source": 102, "base": 60, "target": 60, "actual": 66, "standing": 92, "department": 88, "owner": 76,
     "due": 104, "percent": 112, "status": 104,
@@ -199,22 +208,28 @@ class GoalTable(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Every other column as wide as what it has shown so far; the rest goes to the title, and where that is little, the
-        column of sources gives way to it (their menu leads there too)."""
+        """Every other column as wide as what it has shown so far; the rest goes to the title, and where that is little, some
+        columns give way to it."""
         columns = self.model.columns
         title = self.model.column_index("title")
-        source = next((number for number, one in enumerate(columns) if one.key == "source"), None)
         for number, column in enumerate(columns):
             if number != title:
                 self._needs[number] = max(self._needs.get(number, 0), self._needed(number, column))
-        rest = self.width() - sum(self._needs.values()) - _FRAME
-        if source is not None:
-            is_away = rest < _ROOMY
-            rest += self._needs[source] if is_away else 0
-            self.table.setColumnHidden(source, is_away)
-        for number, width in self._needs.items():
-            if number != source or not self.table.isColumnHidden(number):
-                self.table.setColumnWidth(number, width)
+        widths = dict(self._needs)
+        rest = self.width() - sum(widths.values()) - _FRAME
+        for number, column in enumerate(columns):
+            if column.key == "percent" and rest < _WIDE:
+                rest += widths[number] - _SHORT_BAR
+                widths[number] = _SHORT_BAR
+        for keys, enough in ((_FIRST, _ROOMY), (_THEN, _TIGHT)):
+            for key in keys:
+                for number in [n for n, one in enumerate(columns) if one.key.partition("_")[0] == key]:
+                    if rest < enough:
+                        rest += widths.pop(number)
+        for number in self._needs:
+            self.table.setColumnHidden(number, number not in widths)
+        for number, width in widths.items():
+            self.table.setColumnWidth(number, width)
         self.table.setColumnWidth(title, max(rest, _TITLE))
         bar = self.table.horizontalScrollBar().sizeHint().height() if rest < _TITLE else 0
         lines = min(max(self.model.rowCount(), 1), _MOST) if self.model.rowCount() else 2
