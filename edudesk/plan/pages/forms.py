@@ -17,7 +17,7 @@ from edudesk.plan.rows.plans import IDENTITY, PLAN_COLUMN, PlanDraft, PlanRow
 from edudesk.plan.rows.tasks import NOTE_COLUMN, TASK_COLUMN, NoteDraft, NoteRow, TaskDraft, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import numbered, within
-from edudesk.plan.rules.doubts import lost_years, task_doubts
+from edudesk.plan.rules.doubts import lost_years, named_twice, task_doubts
 from edudesk.plan.rules.entering import overlap_doubts
 from edudesk.plan.rules.years import years_of
 from edudesk.school.pages.people import Choosing
@@ -239,9 +239,16 @@ def task_form(
 
     def doubt(typed: dict[str, object]) -> list[FieldProblem]:
         own = texts(typed)
-        return list(
-            task_doubts(whole.plan, own["year"], starts=own.get("starts", ""), due=own.get("due", ""))
-        )
+        goal_id, years = goals.get(own["goal_id"], ""), {own["year"], ""}
+        beside = [
+            one.title
+            for one in whole.tasks_of.get(goal_id, ())
+            if (row is None or one.id != row.id) and (one.year in years or not own["year"])
+        ]
+        return [
+            *task_doubts(whole.plan, own["year"], starts=own.get("starts", ""), due=own.get("due", "")),
+            *named_twice("任务", own.get("title", ""), beside),
+        ]
 
     dialog = FormDialog.edit(
         parent,

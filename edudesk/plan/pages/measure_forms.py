@@ -16,6 +16,7 @@ from edudesk.plan.rows.measures import LEVELS_OF, MEASURE_COLUMN, WITHIN, YES_OR
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.aiming import aims_against, aims_of
 from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.doubts import named_twice, without_range
 from edudesk.plan.rules.years import PlanYear, years_of
 
 _MEASURE = (
@@ -79,8 +80,15 @@ def measure_form(
     def doubt(typed: dict[str, object]) -> list[FieldProblem]:
         fresh = [str(typed.get(f"target_{one.word}") or "") for one in years]
         targets = aims_of(whole, row) if row is not None else fresh
-        wrong = aims_against(str(typed.get("direction") or ""), str(typed.get("base") or ""), targets)
-        return [FieldProblem("direction", f"{wrong}。")] if wrong else []
+        own = dict.fromkeys(MEASURE_COLUMN, "") | texts(typed)
+        wrong = aims_against(own["direction"], own["base"], targets)
+        goal_id = goals.get(own["goal_id"], "")
+        beside = [one.title for one in whole.measures_of.get(goal_id, ()) if row is None or one.id != row.id]
+        return [
+            *([FieldProblem("direction", f"{wrong}。")] if wrong else []),
+            *without_range(own["direction"], own["low"], own["high"], targets),
+            *named_twice("指标", own["title"], beside),
+        ]
 
     title = "新增观测指标" if row is None else f"编辑指标 {row.title}"
     return FormDialog.edit(parent, title, groups, values, save, saved, doubt=doubt)

@@ -1,9 +1,10 @@
 """What is remarked of a form before it is stored, and never blocks: days that are still to come or lie
-outside of the plan, years that it would lose."""
+outside of the plan, years that it would lose, names that are there already."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edudesk.base.errors import FieldProblem
+from edudesk.plan.rows.measures import WITHIN
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.years import years_of
@@ -35,6 +36,22 @@ def lost_years(whole: PlanWhole, draft: PlanDraft) -> Iterator[FieldProblem]:
         names = lost[0] + (f" 等 {len(lost)} 个年度" if len(lost) > 1 else "")
         yield FieldProblem(
             key, f"规划将没有 {names}，其中的 {told}不再显示，也不计入评估（没有删除，改回来还在）。"
+        )
+
+
+def named_twice(noun: str, title: str, beside: Iterable[str]) -> Iterator[FieldProblem]:
+    """A measure or a task of the same name below the same goal: both would count. beside: names of the others there."""
+    if title.strip() and "".join(title.split()) in {"".join(other.split()) for other in beside}:
+        yield FieldProblem(
+            "title", f"这个目标下已经有{noun}“{title.strip()}”，再保存一项，评估时两项都计入。"
+        )
+
+
+def without_range(direction: str, low: str, high: str, targets: Iterable[str]) -> Iterator[FieldProblem]:
+    """A range of which neither the measure nor any year says the limits."""
+    if direction == WITHIN and not any((low, high, *targets)):
+        yield FieldProblem(
+            "low", "还没有区间：请填下限或上限，或者每年的目标值写成 20—30；没有填的，评估时列为缺数据。"
         )
 
 

@@ -193,11 +193,8 @@ def measure_problems(draft: MeasureDraft) -> Problems:
         if getattr(draft, key) and amount_of(getattr(draft, key)) is None:
             yield FieldProblem(key, f"{word}“{getattr(draft, key)}”不是数。")
     low, high = amount_of(draft.low), amount_of(draft.high)
-    if draft.direction == WITHIN:
-        if low is None and high is None:
-            yield FieldProblem("low", "区间至少要填下限或上限。")
-        elif low is not None and high is not None and high < low:
-            yield FieldProblem("high", f"上限 {draft.high} 小于下限 {draft.low}。")
+    if draft.direction == WITHIN and low is not None and high is not None and high < low:
+        yield FieldProblem("high", f"上限 {draft.high} 小于下限 {draft.low}。")
     yield from not_days(draft, base_on="基线时点")
 
 

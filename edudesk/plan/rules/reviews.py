@@ -29,7 +29,9 @@ def review_problems(draft: ReviewDraft) -> Iterator[FieldProblem]:
         yield FieldProblem("year", "请选择评估的年度。")
     yield from not_days(draft, on="日期", published_on="公示日期", outside_on="评估日期")
     try:
-        read_adjustment(draft.adjustment, draft.adjustment_reason)
+        points = amount_of(draft.adjustment)
+        if read_adjustment(draft.adjustment, draft.adjustment_reason) != points and points is not None:
+            yield FieldProblem("adjustment", "加减分最多一位小数，得分也只报一位。")
     except UserError as error:
         yield from error.problems
     yield from _scores(draft, tenths="自评得分", outside_tenths="评估得分")
