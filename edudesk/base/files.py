@@ -14,6 +14,7 @@ from edudesk.base.errors import UserError
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 # bytes; a name may have 255, and a suffix and （2） still have to find room
 _LONGEST = 230
+_LEAST = 48  # of these the name keeps where a long title follows it
 _LONGEST_SCHOOL = 240
 _ELSEWHERE = "请换一个可以写入的文件夹，例如“文档”。"
 _LONGEST_PATH = 500
@@ -23,13 +24,26 @@ _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 def safe_name(name: str, tail: str = "") -> str:
     """A file name that Windows accepts: forbidden marks become _, no reserved words, no dots at the end.
 
-    A name too long for a disk is cut; tail, what must stand at its end (date, for whom), is kept whole.
+    A name too long for a disk is cut; tail, what must stand at its end (title, date, for whom), is kept whole, of one that
+    leaves no room for the name the last two parts and of what is before them as much as has room.
     """
     tail = _FORBIDDEN.sub("_", tail).rstrip(" .")
     cleaned = _FORBIDDEN.sub("_", name).strip(" .")
     if _RESERVED.match(cleaned + tail):
         cleaned = "_" + cleaned
+    room = _LONGEST - min(len(_cut(cleaned, _LEAST).encode()), _LEAST)
+    if len(tail.encode()) > room:
+        tail = _ended(tail, room)
     return _cut(cleaned, _LONGEST - len(tail.encode())).rstrip(" .") + tail or "未命名"
+
+
+def _ended(tail: str, room: int) -> str:
+    """_title…_20261120_报送 in so many bytes."""
+    parts = tail.rsplit("_", 2)
+    end = "".join(f"_{part}" for part in parts[1:]) if len(parts) == 3 else ""
+    end = end if len(end.encode()) < room // 2 else ""
+    begin = _cut(tail.removesuffix(end), room - len(f"…{end}".encode()))
+    return f"{begin.rstrip(' .')}…{end}"
 
 
 def _cut(name: str, room: int) -> str:

@@ -176,6 +176,22 @@ def test_a_long_name_is_cut_and_its_end_stays() -> None:
     assert safe_name("", "") == "未命名"
 
 
+def test_of_a_long_title_whose_it_is_and_its_day_stay() -> None:
+    made = safe_name("龙城实验小学", f"_{'规划' * 60}分解表_20261120_报教育局")
+    assert made.startswith("龙城实验小学_规划规划")
+    assert made.endswith("…_20261120_报教育局")
+    dated = safe_name("校" * 60, f"_{'规划' * 60}_20261120_含个人信息")
+    assert dated.startswith("校" * 16 + "_规划规划")
+    assert dated.endswith("…_20261120_含个人信息")
+    assert 200 < len(dated.encode()) <= 230
+    assert len(safe_name("龙城实验小学", "题" * 100).encode()) <= 230
+
+
+@given(st.text(max_size=200), st.text(max_size=300))
+def test_any_end_leaves_room_for_the_name(name: str, tail: str) -> None:
+    assert 0 < len(safe_name(name, tail).encode()) <= 230
+
+
 @given(st.text(max_size=200), st.text(max_size=20))
 def test_any_name_keeps_its_end(name: str, tail: str) -> None:
     safe = safe_name(name, tail)
