@@ -14,6 +14,7 @@ from edudesk.timetable.pages import IMPORT_TIMETABLE
 
 if TYPE_CHECKING:
     from edudesk.checks.pages.importing import RecordImportPage
+    from edudesk.desk import Desk
     from edudesk.plan.pages.page import PlanPage
     from edudesk.projects.pages.importing import LedgerImportPage
     from edudesk.projects.pages.page import ProjectsPage
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 class Ways:
     """What a window with pages can bring to the front."""
+
+    desk: Desk
 
     def show_page(self, name: str) -> Page:
         """Bring a page to the front, building it at first."""
@@ -46,6 +49,9 @@ class Ways:
     def show_plan(self, record_id: str) -> None:
         """The plan with a goal, a task or a measure in sight."""
         page: PlanPage = self.show_page(PLAN.name)  # type: ignore[assignment]
+        plan, shown = self.desk.plan_dues.plan_of(record_id), page.choice.plan(self.desk.plans.rows())
+        if plan is not None and plan != shown:  # of two in force the other
+            page.choice.choose(plan.id)
         page.go_to(record_id)
 
     def show_project_record(self, project_id: str, place: str, record_id: str) -> None:

@@ -10,8 +10,8 @@ from edudesk.base.masking import Audience
 from edudesk.plan.reports.facts import PlanFacts, TermFacts
 from edudesk.plan.reports.text import plan_text
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.life import plan_on
 from edudesk.plan.rules.linked import linked
+from edudesk.plan.rules.meant import plan_on
 from edudesk.school.rules.terms import term_nearest, week_in
 from edudesk.submissions.footing import footer
 from edudesk.submissions.sources import Sources

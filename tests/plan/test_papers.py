@@ -21,7 +21,7 @@ from edudesk.kit.writing import write
 from edudesk.plan.reports.catalogue import Sheet, sheet, sheets
 from edudesk.plan.reports.working import tasks_of_term
 from edudesk.plan.rows.course import ARGUED_OF
-from edudesk.plan.rules.life import plan_on
+from edudesk.plan.rules.meant import plan_on
 from edudesk.submissions.plan_papers import plan_facts
 from tests.pdf import pdf_text
 

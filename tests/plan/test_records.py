@@ -20,8 +20,9 @@ from edudesk.plan.rules.checking import lacking
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.doubts import lost_years
 from edudesk.plan.rules.entering import overlap_doubts
-from edudesk.plan.rules.life import lacks, plan_on
+from edudesk.plan.rules.life import lacks
 from edudesk.plan.rules.lines import task_lines
+from edudesk.plan.rules.meant import plan_on
 from edudesk.plan.rules.years import years_of
 from edudesk.plan.service.reading import read_whole
 from edudesk.school.rows import SchoolDraft

@@ -7,8 +7,8 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject, Signal
 
 from edudesk.base import clock
-from edudesk.plan.rows.plans import CLOSED, UNDER_WAY, PlanRow
-from edudesk.plan.rules.life import plan_on
+from edudesk.plan.rows.plans import CLOSED, PlanRow
+from edudesk.plan.rules.meant import in_force
 from edudesk.plan.rules.years import PlanYear, year_of, years_of
 
 _OF: "WeakKeyDictionary[Any, PlanChoice]" = WeakKeyDictionary()
@@ -32,10 +32,9 @@ class PlanChoice(QObject):
     def plan(self, rows: Sequence[PlanRow]) -> PlanRow | None:
         """The plan shown: as chosen, else that in force, else the first that is not closed. rows: the newest round first."""
         chosen = next((row for row in rows if row.id == self._plan_id), None)
-        in_force = [row for row in rows if row.state in UNDER_WAY]
         return (
             chosen
-            or plan_on(in_force, clock.today().isoformat())
+            or next(iter(in_force(rows, clock.today().isoformat())), None)
             or next((row for row in rows if row.state != CLOSED), rows[0] if rows else None)
         )
 

@@ -32,7 +32,6 @@ from edudesk.plan.rows.plans import (
     RUNNING,
     WAITING,
     PlanDraft,
-    PlanRow,
 )
 from edudesk.plan.rows.reviews import YEARLY
 from edudesk.plan.rows.whole import PlanWhole
@@ -40,7 +39,6 @@ from edudesk.plan.rules.asking import is_due
 from edudesk.plan.rules.years import is_of_year, year_of, years_of
 
 REFUSED: Final = "未通过"
-_NOT_PASSED: Final = (DRAFTING, CONSULTING, ARGUING, WAITING)
 FEWEST_EXPERTS: Final = 4
 """Experts of a 论证, 4–6 in practice (常州经开区 2020)."""
 # stage -> state after it, and while it has no result yet
@@ -59,16 +57,6 @@ _LEADS: Final = {
     FINAL: (ENDING, ENDING),
     NEXT_ROUND: (CLOSED, CLOSED),
 }
-
-
-def plan_on(plans: Sequence[PlanRow], day: str) -> PlanRow | None:
-    """The plan that runs on an ISO day, one that passed before a draft, else the last that began before it, else the first to
-    come; None without any."""
-    running = [one for one in plans if one.starts <= day <= one.ends]
-    begun = [one for one in plans if one.starts <= day]
-    if found := running or begun:
-        return max(found, key=lambda one: (one.state not in _NOT_PASSED, one.starts, one.id))
-    return min(plans, key=lambda one: (one.starts, one.id), default=None)
 
 
 def has_passed(stage: StageRow) -> bool:

@@ -7,10 +7,10 @@ from edudesk.base import clock
 from edudesk.base.due import Due
 from edudesk.base.pinyin import rank, spell
 from edudesk.base.words import shortened
-from edudesk.plan.rows.plans import UNDER_WAY, PlanRow
+from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rules.codes import numbered
-from edudesk.plan.rules.life import plan_on
 from edudesk.plan.rules.lines import TaskLine, task_lines
+from edudesk.plan.rules.meant import in_force
 from edudesk.plan.rules.years import year_of
 from edudesk.plan.service.plans import PlanService
 from edudesk.plan.service.reading import WholeService
@@ -22,26 +22,39 @@ Found = tuple[int, str, str, str]
 
 
 class PlanDues:
-    """待办与到期 of the plan in force, and what Ctrl+K finds in it. wholes: keeps what was read."""
+    """待办与到期 of the plans in force, and what Ctrl+K finds in them. wholes: keeps what was read."""
 
     def __init__(self, context: Context, wholes: WholeService) -> None:
         self.context = context
         self._plans, self._wholes = PlanService(context), wholes
-        self._spelled: tuple[object, list[tuple[str, str, str, str, str]]] = (None, [])
+        self._spelled: dict[str, tuple[object, list[tuple[str, str, str, str, str]]]] = {}
+
+    def plans(self) -> list[PlanRow]:
+        """The plans in force today, more than one where a 五年规划 goes on beside a three-year plan; that of plan() first."""
+        return in_force(self._plans.rows(), clock.today().isoformat())
 
     def plan(self) -> PlanRow | None:
-        """The plan in force: adopted and not closed, of several that which runs today."""
-        in_force = [row for row in self._plans.rows() if row.state in UNDER_WAY]
-        return plan_on(in_force, clock.today().isoformat())
+        """The plan in force: adopted and not closed, of several that which began last."""
+        return next(iter(self.plans()), None)
+
+    def plan_of(self, record_id: str) -> PlanRow | None:
+        """The plan in force that a goal, a task or a measure belongs to."""
+        for plan in self.plans():
+            whole = self._wholes.of(plan.id)
+            if record_id in whole.goal or record_id in whole.task or record_id in whole.measure:
+                return plan
+        return None
 
     def lines(self, today: date) -> Sequence[TaskLine]:
-        """Its open tasks of the year of a day and of the years before it, what is late among them."""
-        plan = self.plan()
-        year = year_of(plan, today.isoformat()) if plan is not None else None
-        if plan is None or year is None:
-            return ()
-        every = task_lines(self._wholes.of(plan.id), today.isoformat())
-        return [line for line in every if line.standing.is_open and line.standing.first <= year.last]
+        """Their open tasks of the year of a day and of the years before it, what is late among them."""
+        on = today.isoformat()
+        return [
+            line
+            for plan in self.plans()
+            if (year := year_of(plan, on)) is not None
+            for line in task_lines(self._wholes.of(plan.id), on)
+            if line.standing.is_open and line.standing.first <= year.last
+        ]
 
     def dues(self, today: date) -> Sequence[Due]:
         """Tasks that are late or come within a month."""
@@ -61,12 +74,12 @@ class PlanDues:
         ]
 
     def search(self, typed: str, most: int) -> list[Found]:
-        """Goals, tasks and measures of the plan in force that answer best to what was typed."""
-        plan = self.plan()
-        if plan is None or not typed.strip():
+        """Goals, tasks and measures of the plans in force that answer best to what was typed."""
+        if not typed.strip():
             return []
         ranked = [
             (place, row_id, title, facts)
+            for plan in self.plans()
             for row_id, title, facts, pinyin, initials in self._words(plan)
             if (place := rank(typed, title, pinyin, initials)) is not None
         ]
@@ -75,7 +88,7 @@ class PlanDues:
     def _words(self, plan: PlanRow) -> list[tuple[str, str, str, str, str]]:
         """Each with its pinyin; spelled again only when something was done since."""
         whole = self._wholes.of(plan.id)
-        if self._spelled[0] is not whole:
+        if plan.id not in self._spelled or self._spelled[plan.id][0] is not whole:
             goals = {one.id: one.label for one in numbered(whole.goals)}
             named = [
                 *((row.id, goals[row.id], "目标") for row in whole.goals),
@@ -85,5 +98,5 @@ class PlanDues:
                 ),
                 *((row.id, row.title, f"指标 · {goals.get(row.goal_id, '')}") for row in whole.measures),
             ]
-            self._spelled = whole, [(*one, *spell(one[1])) for one in named]
-        return self._spelled[1]
+            self._spelled[plan.id] = whole, [(*one, *spell(one[1])) for one in named]
+        return self._spelled[plan.id][1]

@@ -80,8 +80,8 @@ class WholeService:
             whole = self._again(connection, *kept) if kept and is_kept else self._anew(connection, plan_id)
             kept = stamp, whole
             others = [pair for pair in self._kept.items() if pair[0] != plan_id]
-            # the one in sight, and the one in force, which the start page tells of
-            self._kept = {**dict(others[-1:]), plan_id: kept}
+            # the one in sight, and those in force, which the start page tells of
+            self._kept = {**dict(others[-2:]), plan_id: kept}
         return kept[1]
 
     def _anew(self, connection: Connection, plan_id: str) -> PlanWhole:
