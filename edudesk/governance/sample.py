@@ -96,6 +96,21 @@ def sample_bodies() -> list[SampleBody]:
             (
                 (
                     MeetingDraft(
+                        title="第 1 次校务会议", number="2026—2027学年第 1 次", on="2026-08-28", place="小会议室",
+                        chair="单国平", recorder="周敏华", due=9, present=9,
+                        agenda="新学年工作安排；规划年度目标调整",
+                        text="会议听取各部门新学年工作安排，讨论三年主动发展规划第二学年的目标。",
+                    ),
+                    (
+                        ResolutionDraft(
+                            meeting_id="", title="区级以上骨干教师占比年度目标由 40% 调整为 43%", result="通过",
+                            text="第一学年已达到 38.9%，提前接近原定目标。",
+                            owner="许莉", due="2026-09-04", done_on="2026-09-04", done="已写入年度目标分解表",
+                        ),
+                    ),
+                ),
+                (
+                    MeetingDraft(
                         title="第 6 次校务会议", number="2026—2027学年第 6 次", on="2026-11-09", place="小会议室",
                         chair="单国平", recorder="周敏华", due=9, present=9,
                         agenda="作业管理专项督导整改；单项抽测安排",

@@ -13,6 +13,7 @@ from typing import Any
 from edudesk.base import paths
 from edudesk.plan.rows.course import (
     ARGUED_OF,
+    OF_MEASURE,
     PASSED,
     AdjustmentDraft,
     OpinionDraft,
@@ -22,7 +23,7 @@ from edudesk.plan.rows.goals import DOMAIN, GoalDraft
 from edudesk.plan.rows.measures import WITHIN, YES, MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
-from edudesk.plan.rows.reviews import YEARLY, GoalReviewDraft, ReviewDraft
+from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewDraft, ReviewDraft
 from edudesk.plan.rows.survey import SurveyDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from edudesk.plan.rows.text import SectionDraft, SwotDraft, SwotRow
@@ -31,8 +32,11 @@ from edudesk.plan.rules.survey import asked
 from edudesk.plan.rules.wanted import EXCUSED
 from edudesk.plan.rules.years import PlanYear
 
-_GOAL = ("title", "text", "weight", "department", "leader", "person", "mark", "policy_ref")
-_FROZEN_ON = "2026-08-31"
+_GOAL = (
+    "title", "kind", "text", "department", "leader", "person", "mark", "policy_ref", "background", "content", "steps", "funds",
+    "results",
+)  # fmt: skip
+_BASE_ON = "06-30"  # of the year in which a plan begins
 
 
 @cache
@@ -48,8 +52,8 @@ def sample_plan(which: str, previous_id: str = "") -> PlanDraft:
     return PlanDraft(previous_id=previous_id, **own)
 
 
-def sample_stages(which: str, plan_id: str) -> list[StageDraft]:
-    """The dated stages of a plan."""
+def sample_stages(which: str, plan_id: str, meetings: Mapping[str, str]) -> list[StageDraft]:
+    """The dated stages of a plan. meetings: id by number (三届二次)."""
     votes = data()[which].get("votes", {})
     cast = {"present": "present", "for": "votes_for", "against": "votes_against", "abstain": "votes_abstain"}
     found = []
@@ -69,6 +73,7 @@ def sample_stages(which: str, plan_id: str) -> list[StageDraft]:
                 place="".join(place),
                 text=text,
                 result=result,
+                meeting_id=meetings.get(number, ""),
                 **own,
             )
         )
@@ -115,16 +120,16 @@ class SampleGoal:
         return [SampleGoal(one) for one in self.own.get("goal", ())]
 
     def measures(
-        self, plan_id: str, goal_id: str, years: Sequence[PlanYear]
+        self, plan_id: str, goal_id: str, years: Sequence[PlanYear], frozen: int
     ) -> Iterator[tuple[MeasureDraft, list[TargetDraft]]]:
-        """Each with its yearly targets, measure_id ""; the actuals of the first year are frozen."""
+        """Each with its yearly targets, measure_id "". frozen: how many years have actuals that stay."""
         for title, unit, decimals, direction, base, source, targets, actuals, *why in self.own.get(
             "measures", ()
         ):
             limits: dict[str, Any] = {"low": "85", "tolerance": "5"} if direction == WITHIN else {}
             measure = MeasureDraft(
                 plan_id=plan_id, goal_id=goal_id, title=title, unit=unit, decimals=decimals, direction=direction,
-                base=base, base_on="2025-06-30", source=source, **limits,
+                base=base, base_on=f"{years[0].first[:4]}-{_BASE_ON}", source=source, **limits,
             )  # fmt: skip
             every = []
             for number, (year, target) in enumerate(zip(years, targets, strict=True)):
@@ -133,22 +138,28 @@ class SampleGoal:
                     own = {"excused": YES, "why": "".join(why)}
                 elif number < len(actuals):
                     own["actual"] = actuals[number]
-                    if number == 0:
-                        own |= {"actual_on": _FROZEN_ON, "frozen": YES}
+                    if number < frozen:
+                        own |= {"actual_on": year.last, "frozen": YES}
                 every.append(TargetDraft(plan_id=plan_id, measure_id="", year=year.word, **own))
             yield measure, every
 
     def tasks(
-        self, plan_id: str, goal_id: str, years: Sequence[PlanYear], people: Mapping[str, str]
+        self,
+        plan_id: str,
+        goal_id: str,
+        years: Sequence[PlanYear],
+        people: Mapping[str, str],
+        before: Mapping[str, str],
     ) -> list[TaskDraft]:
-        """people: id by name."""
+        """people: id by name; before: tasks of the round before, id by title."""
         return [
             TaskDraft(
                 plan_id=plan_id, goal_id=goal_id, year=years[number - 1].word, title=title, starts=starts, due=due,
                 department=department, with_departments=others, owner=owner, owner_id=people.get(owner, ""),
                 expected=expected, percent=percent, done_on=due if percent == 100 else "",
+                carried_from=before["".join(carried)] if carried else "",
             )
-            for number, title, starts, due, department, others, owner, expected, percent in self.own.get("tasks", ())
+            for number, title, starts, due, department, others, owner, expected, percent, *carried in self.own.get("tasks", ())
         ]  # fmt: skip
 
     def notes(self, plan_id: str, tasks: Mapping[str, str]) -> list[NoteDraft]:
@@ -166,9 +177,16 @@ class SampleGoal:
         ]
 
 
-def sample_domains() -> list[SampleGoal]:
-    """The domains with all below them."""
-    return [SampleGoal(one) for one in data()["domain"]]
+def sample_domains(which: str) -> list[SampleGoal]:
+    """The domains of a plan with all below them."""
+    return [SampleGoal(one) for one in data()["domain" if which == "plan" else "old_domain"]]
+
+
+def sample_earlier() -> dict[str, dict[str, str]]:
+    """Title of a goal -> its fields as they were in the draft that was consulted on."""
+    return {
+        one["goal"]: {key: text for key, text in one.items() if key != "goal"} for one in data()["earlier"]
+    }
 
 
 def sample_swots(plan_id: str, goals: Mapping[str, str]) -> list[SwotDraft]:
@@ -205,15 +223,52 @@ def sample_sections(plan_id: str) -> list[SectionDraft]:
     return [replace(one, text=texts.get(one.heading or one.role, "")) for one in usual_sections(plan_id)]
 
 
-def sample_adjustments(plan_id: str) -> list[AdjustmentDraft]:
-    """What was changed of it."""
-    return [AdjustmentDraft(plan_id=plan_id, **one) for one in data()["adjustment"]]
+@dataclass(frozen=True, slots=True)
+class SampleAdjustment:
+    """A yearly target that was adjusted after the plan was adopted. place: of the year, from 0."""
+
+    measure: str
+    place: int
+    to: str
+    draft: AdjustmentDraft
 
 
-def sample_review(plan_id: str, years: Sequence[PlanYear]) -> ReviewDraft:
-    """The self-evaluation of its first year."""
-    own = {key: value for key, value in data()["review"].items() if key not in ("year", "said")}
-    return ReviewDraft(plan_id=plan_id, kind=YEARLY, year=years[data()["review"]["year"] - 1].word, **own)
+def sample_adjustments(plan_id: str, meetings: Mapping[str, str]) -> list[SampleAdjustment]:
+    """What was changed of it. meetings: id by number."""
+    return [
+        SampleAdjustment(
+            one["measure"],
+            one["year"] - 1,
+            one["to"],
+            AdjustmentDraft(
+                plan_id=plan_id, on=one["on"], what=OF_MEASURE, field="target", reason=one["reason"],
+                meeting=f"{one['meeting']}校务会议", meeting_id=meetings.get(one["meeting"], ""),
+            ),
+        )
+        for one in data()["adjustment"]
+    ]  # fmt: skip
+
+
+def sample_review(which: str, plan_id: str, years: Sequence[PlanYear]) -> ReviewDraft:
+    """which: "review" of the first year, "mid_review" or "old_review", of the round before."""
+    told = data()[which]
+    own = {key: value for key, value in told.items() if key not in ("year", "said")}
+    kind = {"review": YEARLY, "mid_review": MIDTERM, "old_review": AT_END}[which]
+    return ReviewDraft(plan_id=plan_id, kind=kind, year=years[told.get("year", 0) - 1].word, **own)
+
+
+def sample_earlier_reviews(plan_id: str, years: Sequence[PlanYear]) -> list[ReviewDraft]:
+    """The evaluations of the round before, year by year and at its end."""
+    yearly = [
+        ReviewDraft(
+            plan_id=plan_id,
+            kind=YEARLY,
+            year=years[one["year"] - 1].word,
+            **{key: value for key, value in one.items() if key != "year"},
+        )
+        for one in data()["old_yearly"]
+    ]
+    return [*yearly, sample_review("old_review", plan_id, years)]
 
 
 def sample_judgements(plan_id: str, review_id: str, goals: Mapping[str, str]) -> list[GoalReviewDraft]:

@@ -208,7 +208,7 @@ def test_a_meeting_brings_day_presence_and_votes_along(page: PlanPage, seat: Sea
     typed(seat, present="59", votes_abstain="1")
     assert "会议记录里的到会人数是 60，这里是 59，请核对。" in seat.words(form)
     typed(seat)
-    row = desk.plan_stages.of(plan_id(page))[-1]
+    row = next(one for one in desk.plan_stages.of(plan_id(page)) if one.on == "2026-11-06")
     assert (row.stage, row.meeting_id, row.present, row.votes_for) == (PASSED, meeting.id, 59, 55)
     page.stages.open(PASSED, row)
     form = seat.dialog(FormDialog)

@@ -63,7 +63,7 @@ def test_the_plan_of_the_sample_school(page: PlanPage, seat: Seat) -> None:
     assert page.head.title.text() == "学校三年主动发展规划（2025—2028）"
     assert (page.state.text(), page.head.note.text()) == ("实施中", "2025年6月 教代会审议通过 · 区教育局备案")
     assert [one.text() for one in page.stages.buttons] == [
-        "研制 ✓", "论证 ✓", "审批备案 ✓", "实施 · 第 2 年", "中期评估", "终结性评估", "下一轮",
+        "研制 ✓", "论证 ✓", "审批备案 ✓", "实施 · 第 2 年", "中期评估 ✓", "终结性评估", "下一轮",
     ]  # fmt: skip
     go(page, seat, "梯队培养")
     assert page.view.title.text() == "3.2 梯队培养"
@@ -261,7 +261,7 @@ def test_stages_adjustments_years_and_rounds(page: PlanPage, seat: Seat, said: S
     form = seat.dialog(FormDialog)
     form.fields["year_basis"].editor.show_text("自然年")
     form.accept()
-    assert "项任务、1 份自评不再显示" in seat.words(form)
+    assert "项任务、2 份自评不再显示" in seat.words(form)
     form.fields["year_basis"].editor.show_text("学年")
     form.reject()
     page.more_button.menu().actions()[3].trigger()  # 复制年度任务到下一年
@@ -285,10 +285,10 @@ def test_stages_adjustments_years_and_rounds(page: PlanPage, seat: Seat, said: S
         "notice: 已调整“名师工作室开放活动 2 次”，原来的内容记在中期调整表里。",
         "notice: 已调整“名师工作室开放活动 1 次”，原来的内容记在中期调整表里。",
         "notice: 已复制 22 项任务。",
-        "notice: 2026-2027学年的 24 项实际值已冻结，以后改花名册、检查、项目都不再变；可以解除冻结。",
-        "notice: 2026-2027学年的 24 项实际值已解除冻结，重新随数据变化。",
-        "notice: 已撤销：解除冻结2026-2027学年实际值（24 项）",
-        "notice: 已建立“学校三年主动发展规划（2028—2031）”，结转 19 个目标、26 项任务。沿用的文本标有“【上一轮文本，待修改】”，请逐处修改。",
+        "notice: 2026-2027学年的 26 项实际值已冻结，以后改花名册、检查、项目都不再变；可以解除冻结。",
+        "notice: 2026-2027学年的 26 项实际值已解除冻结，重新随数据变化。",
+        "notice: 已撤销：解除冻结2026-2027学年实际值（26 项）",
+        "notice: 已建立“学校三年主动发展规划（2028—2031）”，结转 21 个目标、26 项任务。沿用的文本标有“【上一轮文本，待修改】”，请逐处修改。",
     ]
 
 

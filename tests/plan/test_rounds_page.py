@@ -57,7 +57,7 @@ def tick(seat: Seat, form: FormDialog, key: str, part: str) -> None:
 
 
 def test_single_goals_and_tasks_go_on(page: PlanPage, plan: PlanRow, form: FormDialog, seat: Seat, said: Said) -> None:  # fmt: skip
-    assert ticks(form, "goals").told.text() == "已选 19 / 19"
+    assert ticks(form, "goals").told.text() == "已选 21 / 21"
     ticks(form, "goals").none.click()
     assert (words(form, "goals"), words(form, "tasks")) == ([], [])
     assert "随目标取消了任务" in seat.words(form)
@@ -94,7 +94,7 @@ def test_what_is_below_a_goal_follows_it(page: PlanPage) -> None:
     whole = page.picture.whole
     ids = {row.title: row.id for row in whole.goals}
     every = set(ids.values())
-    top, own = ids["教师队伍"], {ids[one] for one in ("教师队伍", "师德师风", "梯队培养", "青蓝工程")}
+    top, own = ids["教师队伍"], {ids[one] for one in ("教师队伍", "师德师风", "梯队培养", "青蓝工程", "梯队教师培养")}
     assert goals_on(whole.goals, every, every - {top}) == every - own
     assert goals_on(whole.goals, set(), {top}) == own
     assert goals_on(whole.goals, set(), {ids["梯队培养"]}) == {top, ids["梯队培养"]}
@@ -194,8 +194,8 @@ def test_the_last_plan_leaves_an_empty_page(page: PlanPage, seat: Seat, said: Sa
 def test_the_question_says_what_goes(page: PlanPage, plan: PlanRow, seat: Seat) -> None:
     assert page.picture is not None
     told = plan_words(page.picture.whole, 1, page.picture.plans)
-    assert told.splitlines()[0].startswith("连同它的 19 个目标、")
-    for part in ("项任务", "份佐证材料", "1 份自评", "1 份稿次", "其中 1 份自评已经冻结上报。"):
+    assert told.splitlines()[0].startswith("连同它的 21 个目标、")
+    for part in ("项任务", "份佐证材料", "2 份自评", "1 份稿次", "其中 1 份自评已经冻结上报。"):
         assert part in told
     (before,) = [row for row in page.picture.plans if row.title == BEFORE]
     told = plan_words(seat.desk.plan_wholes.of(before.id), 0, page.picture.plans)
