@@ -43,7 +43,7 @@ class ScopeList(QWidget):
         super().__init__()
         self._scopes = {scope.key: scope for scope in scopes}
         self._radios = QButtonGroup(self)
-        self.search = SearchLine("输入表名查找")
+        self.search = SearchLine("输入几个字查找")
         self.list = QListWidget()
         is_few = len(scopes) <= _FEW and not any(scope.group for scope in scopes)
         self._build_radios(scopes) if is_few else self._build_list(scopes)

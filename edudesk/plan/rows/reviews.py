@@ -152,8 +152,8 @@ DUTY_COLUMNS = (
     Column("year", "年度", width=26, required=True, is_shown=True),
     Column("leader", "成员", Kind.NAME, 20, required=True, is_shown=True),
     Column("goal_id", "规划目标项", width=30),
-    Column("content", "年度指标", width=50, is_shown=True),
-    Column("done", "完成情况", width=50, is_shown=True),
+    Column("content", "年度指标", width=50, is_shown=True, lines=3),
+    Column("done", "完成情况", width=50, is_shown=True, lines=3),
     Column("tenths", "得分（十分之一分）", Kind.INT, 20),
 )
 DUTY_COLUMN = column_map(DUTY_COLUMNS)
