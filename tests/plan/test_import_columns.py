@@ -190,3 +190,68 @@ def test_measures_that_only_sound_alike_are_two(desk):
     )
     measures, _ = stored(desk, *HEALTH, rows)
     assert set(measures) == {"体质健康优良率", "近视率", "女生体质健康优良率"}
+
+
+def test_fields_with_what_each_year_is_to_bring(desk):
+    rows = table(
+        ("领域", "2026—2027学年", "2027—2028学年", "2028—2029学年"),
+        ("教师队伍", "骨干教师10人；修订方案", "骨干教师12人", "骨干教师15人"),
+        ("课程建设", "校本课程8门", "校本课程10门", "校本课程12门"),
+    )
+    measures, seen = stored(desk, TITLE, *FIVE_YEARS[1:], "二、年度目标", rows)
+    assert {key: list(targets.values()) for key, (_, targets) in measures.items()} == {
+        "骨干教师": ["10", "12", "15"],
+        "校本课程": ["8", "10", "12"],
+    }
+    assert [one.proposal.title for one in seen.lines if one.proposal.kind == "任务"] == ["培养", "修订方案"]
+
+
+def test_of_two_columns_of_tasks_the_first_is_the_goal():
+    rows = table(
+        ("年度", "工作任务", "具体措施", "责任部门", "完成时间"),
+        ("2026学年", "骨干", "组织培训", "教科室", "2027.6"),
+        ("2027-2028学年", "骨干", "名师工作室", "教科室", "2028年上半年"),
+        ("第三年", "骨干", "成果展示", "教科室", "长期"),
+    )
+    found = found_in(*FIVE_YEARS[1:], "二、任务分解", rows)
+    titles = {one.key: one.title for one in found.proposals}
+    told = [
+        (one.title, titles[one.parent], one.facts["year"], one.facts.get("due"))
+        for one in found.proposals
+        if "year" in one.facts
+    ]
+    assert told == [
+        ("组织培训", "骨干", "2026-2027学年", "2027-06-30"),
+        ("名师工作室", "骨干", "2027-2028学年", "2028-06-30"),
+        ("成果展示", "骨干", "第3年", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("一级指标", "二级指标"),
+        ("领域", "二级指标"),
+        ("一级指标", "二级指标", "三级指标"),
+        ("一级指标", "二级指标", "指标"),
+    ],
+)
+def test_indicators_of_several_levels(desk, heads):
+    cells = ("教师队伍", "骨干", "骨干人数")
+    row = cells if len(heads) == 3 else (cells[0], cells[2])
+    rows = table(
+        (*heads, "现状值（2025学年）", "第一学年", "第二学年", "第三学年"), (*row, "8", "10", "12", "15")
+    )
+    measures, _ = stored(desk, TITLE, *FIVE_YEARS[1:], "二、指标体系", rows)
+    (measure, targets) = measures["骨干人数"]
+    assert (measure.base, measure.base_on, list(targets.values())) == ("8", "2026-08-31", ["10", "12", "15"])
+    (plan,) = desk.plans.rows()
+    assert desk.plan_wholes.of(plan.id).goal[measure.goal_id].title == (
+        cells[1] if len(heads) == 3 else cells[0]
+    )
+
+
+def test_a_table_that_no_place_was_found_for_is_told():
+    rows = table(("年级", "2026年", "2027年"), ("七年级", "10", "12"))
+    found = found_in(*FIVE_YEARS[1:], "二、班级数", rows)
+    assert any("没有认出是目标、任务还是指标" in one for one in found.remarks)

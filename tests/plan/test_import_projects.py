@@ -256,3 +256,69 @@ def test_projects_that_we_print_come_back(five, desk, tmp_path, has_sections):
     (row,) = [one for one in desk.plan_goals.of() if one.kind == KEY_PROJECT]
     for key in ("title", "background", "text", "content", "steps", "person", "funds", "results"):
         assert getattr(row, key) == getattr(printed, key)
+
+
+@pytest.mark.parametrize("head", ["（一）项目一：衔接课程", "（一）衔接课程", "项目一：衔接课程"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "1.背景：衔接不畅。",
+            "2.目标：形成方案。",
+            "3.负责人：孟晚晴。经费：每年8万元，共40万元。",
+            "4.时间：2026—2028年",
+            "5.预期成果：报告。",
+        ),
+        (
+            "1.背景：衔接不畅。",
+            "2.目标：形成方案。",
+            "3.起止时间：2026—2028年；",
+            "4.负责人：孟晚晴；经费：每年8万元，共40万元；",
+            "5.成果：报告。",
+        ),
+        (
+            "背景：衔接不畅。",
+            "目标：形成方案。",
+            "负责人：孟晚晴　经费：每年8万元，共40万元",
+            "周期：2026—2028年",
+            "预期效果：报告。",
+        ),
+    ],
+)
+def test_several_parts_of_a_project_on_one_line(head, lines):
+    found = found_in(
+        "二、重点发展项目",
+        head,
+        *lines,
+        head.replace("一", "二").replace("衔接课程", "智慧校园"),
+        "1.目标：建成。",
+    )
+    (text, facts) = projects(found)["衔接课程"]
+    assert (text, facts["background"].rstrip("。"), facts["results"].rstrip("。")) == (
+        "形成方案。",
+        "衔接不畅",
+        "报告",
+    )
+    assert (facts["person"], facts["funds"], facts["steps"]) == (
+        "孟晚晴",
+        "每年8万元，共40万元",
+        "2026—2028年",
+    )
+    assert projects(found)["智慧校园"] == ("建成。", {})
+
+
+def test_what_stands_beside_the_parts_of_a_project_is_kept():
+    found = found_in(
+        "二、重点发展项目", "（一）智慧校园", "1.目标：建成。", "2.负责人：毕成蹊；", "3.时间：2026—2028年", "4.工作保障：成立小组。",
+        "5.责任部门：教务处；配合部门：总务处", "6.成果：报告。目标：推广。",
+    )  # fmt: skip
+    assert projects(found)["智慧校园"] == (
+        "建成。",
+        {
+            "person": "毕成蹊",
+            "steps": "2026—2028年",
+            "content": "工作保障：成立小组。",
+            "department": "教务处",
+            "results": "报告。目标：推广。",
+        },
+    )

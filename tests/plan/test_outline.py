@@ -34,6 +34,12 @@ def tree(found):
         ("2.3 课堂教学改革", Style.DOTTED, 3, "课堂教学改革"),
         ("2.3.1课堂教学", Style.DOTTED, 1, "课堂教学"),
         ("1.2027年建成录播室", Style.ARABIC, 1, "2027年建成录播室"),
+        ("领域一：课程与教学", Style.NAMED, 1, "课程与教学"),
+        ("板块2 队伍建设", Style.NAMED, 2, "队伍建设"),
+        ("目标1.2 开齐课程", Style.NAMED, 2, "开齐课程"),
+        ("目标2.3开齐课程", Style.NAMED, 3, "开齐课程"),
+        ("重点项目三：智慧校园", Style.NAMED, 3, "智慧校园"),
+        ("措施（1）：建章立制", Style.NAMED, 1, "建章立制"),
         ("③作业", Style.CIRCLED, 3, "作业"),
     ],
 )
@@ -56,6 +62,11 @@ def test_marks_of_chapters(text, style, number, rest):
         "一、二年级不留书面作业",
         "3、4月份开展",
         "第一节课前",
+        "目标一致，步调统一",
+        "任务一览表",
+        "项目2026年启动",
+        "领域一流",
+        "工程一期建设",
     ],
 )
 def test_what_is_no_mark(text):
@@ -63,7 +74,22 @@ def test_what_is_no_mark(text):
 
 
 @given(
-    st.sampled_from(["一、", "（一）", "1.", "1．", "（1）", "①", "第一章 ", "第一部分　"]),
+    st.sampled_from(
+        [
+            "一、",
+            "（一）",
+            "1.",
+            "1．",
+            "（1）",
+            "①",
+            "第一章 ",
+            "第一部分　",
+            "领域一：",
+            "目标1.1 ",
+            "目标3.1 ",
+            "措施1：",
+        ]
+    ),
     st.integers(1, 20),
 )
 def test_a_mark_is_counted_in_its_own_way(text, number):
@@ -111,6 +137,21 @@ def test_parts_stand_above_chapters():
     assert [(one.level, one.heading) for one in found.chapters] == [
         (1, "第一部分 基础"), (2, "一、现状"), (1, "第二部分 目标"), (2, "一、总目标"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("一、现状\n好。\n二、领域\n领域一：课程\n（一）目标\n好。\n领域二：队伍\n（一）目标\n好。", [1, 1, 2, 3, 2, 3]),
+        ("第一部分 基础\n一、现状\n好。\n第二部分 领域\n领域一：课程\n目标1.1 开齐\n好。\n第三部分 保障\n一、组织\n好。",
+         [1, 2, 1, 2, 3, 1, 2]),
+        ("一、任务\n（一）德育\n好。\n（二）重点项目\n项目一：衔接\n1.背景\n好。\n项目二：智慧\n（三）安全\n好。", [1, 2, 2, 3, 4, 3, 2]),
+        ("一、任务\n（一）德育\n好。\n二、重点项目\n项目一：衔接\n好。\n三、保障\n（一）组织\n好。", [1, 2, 1, 2, 1, 2]),
+        ("领域一：课程\n目标一：开齐\n好。\n领域二：队伍\n目标一：培养\n好。", [1, 2, 1, 2]),
+    ],
+)  # fmt: skip
+def test_fields_and_aims_with_their_names_stand_below_what_is_above_them(text, levels):
+    assert [one.level for one in outline(f"某校规划\n{text}").chapters if one.heading] == levels
 
 
 def test_arabic_numbers_alone():
@@ -169,6 +210,8 @@ _PIECES = st.sampled_from(
         "1.措施",
         "（1）做法。",
         "2.3 课程",
+        "领域一：课程",
+        "目标1.1 开齐",
         "①作业",
         "学校有12个班。",
         "办学",

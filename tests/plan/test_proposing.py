@@ -264,3 +264,28 @@ def test_a_plan_has_each_fact_once():
     key = next(one.key for one in proposed(outline).proposals if one.title == "厚德博学")
     found = proposed(outline, {key: "校训"})
     assert (named(found, "校训"), found.remarks) == (["厚德博学"], ("“校训”只能有一条，“求真”没有读入。",))
+
+
+@pytest.mark.parametrize("lead", ["措施：", "具体措施", "【措施】"])
+def test_fields_aims_and_measures_that_are_called_so(lead):
+    text = (
+        f"明德中学三年主动发展规划（2026年9月—2029年8月）\n第一部分　发展基础\n一、学校现状\n学校现有教职工86人。\n第二部分　发展领域与措施\n"
+        f"领域一：课程与教学（60分）\n目标1.1 开齐开足课程\n{lead}\n①开设校本课程，2027年6月前完成，教务处负责；\n②集体备课（教研组）。\n"
+        f"领域二：队伍建设\n目标2.1 青年教师培养\n措施一：师徒结对。\n措施二：课例研修。\n第三部分　保障\n一、组织\n成立小组。"
+    )
+    found = proposed(outline_of(lines_of(text)))
+    titles = {one.key: one.title for one in found.proposals}
+    assert [
+        (one.kind, one.title, titles.get(one.parent, ""))
+        for one in found.proposals
+        if one.kind in ("领域", "目标", "任务")
+    ] == [
+        ("领域", "课程与教学", ""),
+        ("目标", "开齐开足课程", "课程与教学"),
+        ("任务", "开设校本课程，2027年6月前完成，教务处负责", "开齐开足课程"),
+        ("任务", "集体备课（教研组）", "开齐开足课程"),
+        ("领域", "队伍建设", ""),
+        ("目标", "青年教师培养", "队伍建设"),
+        ("任务", "师徒结对", "青年教师培养"),
+        ("任务", "课例研修", "青年教师培养"),
+    ]

@@ -159,12 +159,21 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
                     base, beside = level, (mark.style, mark.depth)
                 held_by = base if (mark.style, mark.depth) > beside else chapter.level
                 depth = (level, 0, 0) if is_beside else (held_by, int(mark.style), mark.depth)
-                items.append(_Node(depth, title, rest, chapter.line, False, is_task and not is_beside))
+                is_one = is_task or (mark.style, mark.depth) == (Style.NAMED, 3)
+                items.append(_Node(depth, title, rest, chapter.line, False, is_one and not is_beside))
             elif items and not ASIDE.fullmatch(text.strip()):
                 last = items[-1]
                 items[-1] = replace(last, text="\n".join(filter(None, (last.text, text))))
             elif text:
                 lead.append(text)
         if chapter is not chapters[place]:
-            yield _Node((chapter.level, 0, 0), chapter.name, "\n".join(lead), chapter.line, True)
+            yield _Node(
+                (chapter.level, 0, 0), chapter.name, "\n".join(lead), chapter.line, True, _is_measure(chapter)
+            )
         yield from items
+
+
+def _is_measure(chapter: Chapter) -> bool:
+    """Whether a heading is 措施一：……, whatever stands below it."""
+    mark = mark_of(chapter.heading)
+    return mark is not None and (mark.style, mark.depth) == (Style.NAMED, 3)

@@ -12,6 +12,7 @@ from edudesk.plan.intake.due_words import due_said
 
 _HAN: Final = "一二三四五六七八九十"
 _SPAN: Final = re.compile(r"(20\d\d)\s*[-—–－~～至]\s*(20)?(\d\d)(?!\d)\s*学?\s*年?度?")
+_SCHOOL_YEAR: Final = re.compile(r"(20\d\d)\s*学年")  # the one that begins then
 _CALENDAR: Final = re.compile(r"(20\d\d)\s*年?(?:度|底|末)?")
 _ORDINAL: Final = re.compile(rf"第\s*([{_HAN}\d])\s*(?:年|学年)")
 _ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")
@@ -34,7 +35,7 @@ class Heads:
 
 def heads_of(titles: Sequence[str]) -> Heads:
     """What the titles of the columns say. Of several columns that say where it began the last is base."""
-    keys = [_known().get(bare_head(title), "") for title in titles]
+    keys = _levelled([_known().get(bare_head(title), "") for title in titles])
     said = [year_said(title) if key in ("", "year") else "" for key, title in zip(keys, titles, strict=True)]
     began: dict[int, str] = {}
     is_done: set[int] = set()
@@ -55,6 +56,18 @@ def heads_of(titles: Sequence[str]) -> Heads:
     return Heads(keys, said, day_of(titles[base]) if base is not None else "")
 
 
+def _levelled(keys: list[str]) -> list[str]:
+    """二级指标 is what is measured, a goal where 三级指标 or 指标 stand below it; the first of two columns of tasks is the goal."""
+    if "measure_2" in keys:
+        below = (
+            "measure" if not {"measure", "measure_3"} & set(keys) else "goal" if "goal" not in keys else ""
+        )
+        keys = [below if key == "measure_2" else "measure" if key == "measure_3" else key for key in keys]
+    if keys.count("task") > 1 and not {"goal", "goal_or_task"} & set(keys):
+        keys[keys.index("task")] = "goal"
+    return keys
+
+
 def bare_head(text: str) -> str:
     """Without spaces, colons and what stands in brackets."""
     return re.sub(r"[\s*：:]", "", _ASIDE.sub("", text))
@@ -65,6 +78,8 @@ def year_said(text: str) -> str:
     plain = re.sub(r"\s", "", text)
     if span := _SPAN.search(plain):
         return f"{span[1]}-20{span[3]}学年" if int(f"20{span[3]}") - int(span[1]) == 1 else ""
+    if begins := _SCHOOL_YEAR.search(plain):
+        return f"{begins[1]}-{int(begins[1]) + 1}学年"
     if found := _CALENDAR.search(plain):
         return f"{found[1]}年"
     if order := _ORDINAL.search(plain):
@@ -76,8 +91,8 @@ def day_of(text: str) -> str:
     """The ISO day of 2025年9月, of 2025年 its last; "" when no year is said."""
     if due := due_said(text)["due"]:
         return due
-    if span := _SPAN.search(text):
-        return f"20{span[3]}-08-31"
+    if (year := year_said(text)).endswith("学年"):
+        return f"{year[5:9]}-08-31"
     found = _CALENDAR.search(text)
     return f"{found[1]}-12-31" if found else ""
 

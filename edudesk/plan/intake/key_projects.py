@@ -20,7 +20,7 @@ from edudesk.plan.intake.proposal import (
 )
 from edudesk.plan.intake.target_words import listed_in, targets_in
 from edudesk.plan.rows.goals import GOAL, KEY_PROJECT
-from edudesk.plan.rules.marks import Style, mark_of, without_mark
+from edudesk.plan.rules.marks import Mark, Style, mark_of, without_mark
 from edudesk.plan.rules.outline import Chapter
 from edudesk.plan.rules.sections import end_of
 
@@ -28,16 +28,25 @@ _CHAPTER: Final = re.compile(
     r"(?:本轮|我校|学校)?(?:的)?(?:重点|优先)(?:发展|建设)?项目(?!表)(?:[及与和的]?[\u4e00-\u9fff]{1,6})?"
 )
 _NAMED: Final = re.compile(rf"{_CHAPTER.pattern}\s*(?:[:：]|——)\s*(?P<title>.+)")
+_DUTY: Final = "duty"
 _PARTS: Final = {
     "背景": "background", "目标": "text", "总目标": "text", "内容": "content", "主要内容": "content", "研究内容": "content",
     "实施内容": "content", "建设内容": "content", "步骤": "steps", "年度步骤": "steps", "实施步骤": "steps", "推进步骤": "steps",
-    "年度安排": "steps", "实施计划": "steps", "推进计划": "steps", "年度计划": "steps", "进度安排": "steps", "负责人": "person",
-    "责任人": "person", "经费": "funds", "经费预算": "funds", "经费保障": "funds", "经费投入": "funds", "预期成果": "results",
-    "成果": "results", "成果形式": "results", "预期成效": "results", "立项情况": "",
+    "年度安排": "steps", "实施计划": "steps", "推进计划": "steps", "年度计划": "steps", "进度安排": "steps", "时间": "steps", "起止时间": "steps", "实施时间": "steps",
+    "实施周期": "steps", "周期": "steps", "背景与意义": "background", "意义": "background", "目的": "text", "预期目标": "text",
+    "具体目标": "text", "负责人": "person", "主持人": "person",
+    "责任人": "person", "经费": "funds", "经费预算": "funds", "经费保障": "funds", "经费投入": "funds", "经费来源": "funds", "资金": "funds", "预期成果": "results",
+    "成果": "results", "成果形式": "results", "预期成效": "results", "预期效果": "results", "成效": "results", "立项情况": "",
+    **dict.fromkeys(("责任部门", "牵头部门", "责任单位", "责任领导", "分管领导", "配合部门"), _DUTY),
 }  # fmt: skip
-_PART: Final = re.compile(
-    rf"(?:项目|立项)?(?P<word>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\s*(?:[:：。]\s*(?P<said>.*)|$)"
-)
+_WORDS: Final = "|".join(sorted(_PARTS, key=len, reverse=True))
+_WORD: Final = rf"(?:项目|立项|总)?(?P<word>{_WORDS})"
+_PART: Final = re.compile(rf"{_WORD}\s*(?:[:：。]\s*(?P<said>.*)|$)")
+# 负责人：李静。经费：8万元 are two
+_NEXT: Final = re.compile(rf"(?<=[。；;，,、\s])\s*(?=(?:项目|立项|总)?(?:{_WORDS})\s*[:：])")
+_OTHER: Final = re.compile(r"[\u4e00-\u9fff]{2,8}[:：].+")
+_SHORT: Final = ("person",)  # nothing goes on with it on the next line
+_PHRASES: Final = ("person", "funds")
 _LISTED: Final = ("主要指标：", "达成标志：", "观测点：")
 
 
@@ -125,7 +134,7 @@ def _projects(chapters: Sequence[Chapter], place: int) -> list[_Project]:
         if found:
             _fill(found[-1], lines)
         lines.clear()
-        found.append(_Project(f"project:{place}:{len(found) + 1}", title, line))
+        found.append(_Project(f"project:{place}:{len(found) + 1}", without_mark(title), line))
 
     named = _NAMED.fullmatch(chapter.name)
     if named or (below and _PART.fullmatch(below[0].name)):
@@ -164,14 +173,18 @@ def _fill(project: _Project, lines: Sequence[_Line]) -> None:
     """Put the lines of a project where they belong: a part that is named goes on until the next; before the first, headings
     are goals and items are tasks."""
     one, key, is_part = project, "text", False
+    named: Mark | None = None  # of the last part
     for line in lines:
         text, mark = line.text, mark_of(line.text)
-        part = _PART.fullmatch(without_mark(text)) if one is project else None
+        parts = _parts_of(without_mark(text)) if one is project else []
+        is_beside = named is not None and mark is not None and _is_like(mark, named)
         # a list that begins anew behind 预期成果：纲要 is none of it
         is_new = not is_part or (mark is not None and mark.number == 1 and any(one.parts.get(key, ())))
-        if part:
-            key, is_part = _PARTS[part["word"]], True
-            one.parts.setdefault(key, []).extend(filter(None, (part["said"],)))
+        if parts:
+            named = mark or named
+            for key, said in parts:
+                one.parts.setdefault(key, []).extend(filter(None, (said,)))
+            is_part = key not in _SHORT
         elif line.level and is_new:
             above = [goal for goal in project.goals if goal.level < line.level]
             parent = above[-1].key if above else project.key
@@ -181,6 +194,9 @@ def _fill(project: _Project, lines: Sequence[_Line]) -> None:
             )
             project.goals.append(one)
             key, is_part = "text", False
+        elif one is project and is_beside and _OTHER.fullmatch(without_mark(text)):
+            key, is_part = "content", True  # 6.保障：…… beside 5.成果：……
+            one.parts.setdefault(key, []).append(without_mark(text))
         elif text.startswith(_LISTED) or ASIDE.fullmatch(text.strip()):
             key, is_part = "text", False
             one.parts.setdefault(key, []).append(text)
@@ -189,5 +205,28 @@ def _fill(project: _Project, lines: Sequence[_Line]) -> None:
         elif one.tasks and not is_part:
             one.tasks[-1].append(text)
         elif text:
-            one.parts.setdefault(key, []).append(text)
+            one.parts.setdefault(key if is_part else "text", []).append(text)
     project.parts.pop("", None)
+
+
+def _parts_of(text: str) -> list[tuple[str, str]]:
+    """The parts a line names, with what it says of each: person 李静, funds 每年8万元; [] of a line that begins with none."""
+    if not _PART.fullmatch(text):
+        return []
+    found: list[tuple[str, str]] = []
+    first = _PART.fullmatch(text)
+    is_short = first is not None and _PARTS[first["word"]] in (*_PHRASES, _DUTY)  # sentences may say 目标：
+    for said in _NEXT.split(text) if is_short else (text,):
+        part = _PART.fullmatch(said) if said else None
+        if part is None:
+            continue
+        key, told = _PARTS[part["word"]], (part["said"] or "").strip()
+        if key == _DUTY:
+            found.append(("text", f"{part['word']}：{told.rstrip('。；;，, ')}"))
+        else:
+            found.append((key, told.rstrip("。；;，, ") if key in _PHRASES else told.rstrip("；;，, ")))
+    return found
+
+
+def _is_like(mark: Mark, other: Mark) -> bool:
+    return (mark.style, mark.depth) == (other.style, other.depth)

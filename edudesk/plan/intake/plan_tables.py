@@ -82,7 +82,7 @@ def not_taken(chapters: Sequence[Chapter]) -> Iterator[str]:
     """What of these tables no record has a place for, in words."""
     for table in _tables(chapters, is_every=True):
         if not table.kind:
-            if len({key for key in table.keys if key}) > 1:
+            if len({key for key in table.keys if key} | set(filter(None, table.years))) > 1:
                 heads = "、".join(filter(None, map(bare_head, table.head)))
                 yield (
                     f"“{table.chapter.heading or '引言'}”的表格（{heads}）没有认出是目标、任务还是指标，只留在章节的文字里。"
@@ -192,7 +192,7 @@ def _rows(table: _Table) -> Iterator[TableRow]:
         if said.get("domain", domain) != domain:
             goal = ""
         domain, goal = said.pop("domain", domain), said.pop("goal", goal)
-        title = said.pop(_TITLE[kind], "") if kind != GOALS else goal
+        title = said.pop(_TITLE[kind], "") if kind != GOALS else goal or domain
         if not title or title in ("合计", "小计"):
             continue
         by_year = [(year, cell) for year, cell in zip(years, cells, strict=True) if year and cell]
@@ -226,7 +226,8 @@ def _kind(keys: Sequence[str], years: Sequence[str], *, is_plan: bool) -> str:
     if "measure" in keys:
         return MEASURES if years or "base" in keys or "target" in keys else ""
     is_more = len(years) > 1 or (is_plan and any(key in keys for key in _BESIDE_GOAL))
-    return GOALS if "goal" in keys and is_more else ""
+    is_of_years = "domain" in keys and len(years) > 1  # 领域 with what each year is to bring
+    return GOALS if ("goal" in keys and is_more) or is_of_years else ""
 
 
 def _facts(kind: str, said: Mapping[str, str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Marks that chapters and items begin with: 第一部分 一、（一）1. 1.1（1）①, read and counted on."""
+"""Marks that chapters and items begin with: 第一部分 一、领域一：（一）1. 1.1（1）①, read and counted on."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,21 +18,24 @@ class Style(IntEnum):
     """第一节"""
     HAN = 3
     """一、"""
-    HAN_BRACKET = 4
+    NAMED = 4
+    """领域一：, 目标1.1, 措施（1）: where it stands among the others each text has its own way"""
+    HAN_BRACKET = 5
     """（一）"""
-    ARABIC = 5
+    ARABIC = 6
     """1. 1．1、"""
-    DOTTED = 6
+    DOTTED = 7
     """1.1 1.1.1"""
-    ARABIC_BRACKET = 7
+    ARABIC_BRACKET = 8
     """（1） 1）"""
-    CIRCLED = 8
+    CIRCLED = 9
     """①"""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The mark a line begins with. text: as it stands there; number: its last one; depth: numbers in it, 1.2.3 has 3."""
+    """The mark a line begins with. text: as it stands there; number: its last one; depth: numbers in it, 1.2.3 has 3, of one with
+    a name how deep that name stands: 领域 1, 目标 2, 措施 3."""
 
     style: Style
     text: str
@@ -43,10 +46,18 @@ class Mark:
 _HAN: Final = "[一二三四五六七八九十]{1,3}"
 _SPACE: Final = r"[ \t\u3000\u00a0]*"
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NAMES: Final = ("领域|板块|维度|方面|篇目", "目标|项目|任务|工程|行动", "措施|举措|策略|路径|做法")
+_NAMED: Final = "|".join(f"(?P<d{depth}>{names})" for depth, names in enumerate(_NAMES, 1))
+_BEFORE_NAME: Final = "(?:重点|主要|核心|分项|具体|发展|工作|实施){0,2}"
 _PATTERNS: Final[Sequence[tuple[Style, re.Pattern[str]]]] = (
     (Style.PART, re.compile(rf"第(?P<n>{_HAN}|\d{{1,2}})(?:部分|章|篇)[、:：]?{_SPACE}")),
     (Style.SECTION, re.compile(rf"第(?P<n>{_HAN}|\d{{1,2}})节(?:[、:：]|(?=[ \t\u3000\u00a0])){_SPACE}")),
     (Style.HAN, re.compile(rf"(?P<n>{_HAN})[、．.](?!{_HAN}(?:年级|级|班|、|，)){_SPACE}")),
+    (Style.NAMED, re.compile(
+        rf"{_BEFORE_NAME}(?:{_NAMED}){_SPACE}(?:[（(](?P<n3>{_HAN}|\d{{1,2}})[）)]|(?P<n>{_HAN}|\d{{1,2}})|(?:\d{{1,2}}[.．])+(?P<n2>\d{{1,2}}))"
+        r"(?:[ \t\u3000\u00a0]*[:：、.．](?!\d)|[ \t\u3000\u00a0]+|(?<=[\d.．][.．]\d)(?=[\u4e00-\u9fff“\"《]))"
+        rf"{_SPACE}"
+    )),
     (Style.HAN_BRACKET, re.compile(rf"[（(](?P<n>{_HAN})[）)][、.．]?{_SPACE}")),
     (Style.DOTTED, re.compile(rf"(?:\d{{1,2}}[.．]){{1,3}}(?P<n>\d{{1,2}})(?=[ \t\u3000\u4e00-\u9fff“\"《])[、.．]?{_SPACE}")),
     (Style.ARABIC, re.compile(rf"(?P<n>\d{{1,2}})[.．、](?:(?!\d)|(?=20\d\d\s*年)){_SPACE}")),
@@ -69,6 +80,9 @@ def mark_of(text: str) -> Mark | None:
             and _MEASURED.match(text[found.end() :])
         ):
             return None
+        if style is Style.NAMED:
+            depth = next(depth for depth in range(1, len(_NAMES) + 1) if found[f"d{depth}"])
+            return Mark(style, found[0], from_han(found["n"] or found["n2"] or found["n3"]), depth)
         written = found["n"]
         number = _CIRCLES.index(written) + 1 if style is Style.CIRCLED else from_han(written)
         depth = len(re.findall(r"\d+", found[0])) if style is Style.DOTTED else 1
@@ -83,7 +97,7 @@ def without_mark(text: str) -> str:
 
 
 def levels_of(used: Sequence[Mark]) -> Mapping[tuple[Style, int], int]:
-    """Level 1 … of each way of numbering (with its depth), given the marks headings of one text have.
+    """Level 1 … of each way of numbering (with its depth), given the marks headings of one text have, in their order.
 
     一、 leads unless 第一部分 or 第一章 does; a text that only counts 1. 1.1 begins with these.
     """
@@ -102,7 +116,33 @@ def levels_of(used: Sequence[Mark]) -> Mapping[tuple[Style, int], int]:
         levels[Style.DOTTED, depth] = top + depth
     levels[Style.ARABIC_BRACKET, 1] = top + deepest + 1
     levels[Style.CIRCLED, 1] = top + deepest + 2
-    return levels
+    return levels if Style.NAMED not in styles else _with_names(used, levels)
+
+
+def _with_names(
+    used: Sequence[Mark], levels: Mapping[tuple[Style, int], int]
+) -> Mapping[tuple[Style, int], int]:
+    """领域一： stands right below what stands before the first of them; what stands below it in the text is deeper."""
+    above = None
+    for mark in used:
+        if mark.style is Style.NAMED:
+            break
+        above = mark if mark.style <= Style.HAN_BRACKET else above
+    base = levels[above.style, above.depth] if above else 0
+    depths = sorted({mark.depth for mark in used if mark.style is Style.NAMED})
+    found = {(Style.NAMED, depth): base + place for place, depth in enumerate(depths, 1)}
+    below: set[tuple[Style, int]] = set()
+    is_below = False
+    for mark in used:
+        if mark.style is Style.NAMED:
+            is_below = True
+        elif above is not None and mark.style <= above.style:
+            is_below = False
+        elif is_below:
+            below.add((mark.style, mark.depth))
+    deeper = max((base + len(depths) + 1 - levels[min(below)], 0)) if below else 0
+    shifted = {key: level + (deeper if below and key >= min(below) else 0) for key, level in levels.items()}
+    return {**shifted, **found}
 
 
 def counted(mark: Mark, number: int, above: Sequence[int] = ()) -> str:
@@ -112,6 +152,8 @@ def counted(mark: Mark, number: int, above: Sequence[int] = ()) -> str:
         dot = "．" if "．" in mark.text else "."
         tail = mark.text[len(mark.text.rstrip()) :]
         return dot.join(told) + tail
+    if mark.style is Style.NAMED and re.search(r"\d", mark.text):
+        return re.sub(r"\d{1,2}(?!.*\d)", str(number), mark.text, count=1)
     written = han(number) if re.search(_HAN, mark.text) else str(number)
     if mark.style is Style.CIRCLED:
         written = _CIRCLES[min(number, len(_CIRCLES)) - 1]

@@ -33,7 +33,9 @@ _RUN_ON: Final = re.compile(
 _NEXT: Final = re.compile(r"(?<=\S)[ \t\u3000\u00a0]+(?=\S)")
 _LEAD: Final = re.compile(rf"[^{_ENDS}：:]{{2,{_LONGEST_LEAD}}}[。：:](?=.)|[^{_ENDS}：:，,]{{2,12}}(?=——)")
 _TASK: Final = re.compile(r"（预期成果[:：].*）[。；]?$")
-_WIDE: Final = (Style.PART, Style.SECTION, Style.HAN, Style.HAN_BRACKET)
+_WIDE: Final = (Style.PART, Style.SECTION, Style.HAN, Style.NAMED, Style.HAN_BRACKET)
+
+_MEASURE: Final = (Style.NAMED, 3)  # 措施一：…… is an item unless something stands below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,13 @@ def _levels(lines: Sequence[ProseLine]) -> Mapping[int, int]:
     marks = [mark_of(line.text) for line in lines]
     styled = {place: line.level for place, line in enumerate(lines) if line.level > 0}
     plain = {place for place in range(len(lines)) if place not in styled and _is_heading(lines, marks, place)}
-    every = [mark for place in sorted({*styled, *plain}) if (mark := marks[place])]
-    by_mark = dict(levels_of([mark for mark in marks if mark and mark.style in _WIDE] + every))
+    heads = {*styled, *plain}
+    used = [
+        mark
+        for place, mark in enumerate(marks)
+        if mark and (place in heads or (mark.style in _WIDE and mark.style is not Style.NAMED))
+    ]
+    by_mark = dict(levels_of(used))
     for place, level in styled.items():
         if (mark := marks[place]) is not None:
             by_mark[mark.style, mark.depth] = level
@@ -202,7 +209,7 @@ def _is_heading(lines: Sequence[ProseLine], marks: Sequence[Mark | None], place:
     mark, text = marks[place], lines[place].text
     if mark is None or not _is_short(text, mark) or _is_attached(lines, marks, place):
         return False
-    if mark.style in _WIDE:
+    if mark.style in _WIDE and (mark.style, mark.depth) != _MEASURE:
         return True
     if place + 1 == len(lines):
         return False
