@@ -240,7 +240,7 @@ def argument_report(facts: PlanFacts, audience: Audience) -> Document:
             blanks.append(title)
     return Document(
         key="plan_argument_report",
-        title=words["title"].format(school=facts.school.name, plan=facts.whole.plan.title),
+        title=facts.titled(words["title"].format(school=facts.school.name, plan=facts.whole.plan.title)),
         body=tuple(body),
         issuer=(facts.school.name,),
         on=facts.today,

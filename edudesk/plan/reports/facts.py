@@ -140,7 +140,15 @@ class PlanFacts:
     def file_name(self, title: str, audience: Audience, about: str = "") -> str:
         """Whose, what, of which year and day, for whom."""
         rest = "_".join(filter(None, (title, about if about not in title else "", f"{self.on:%Y%m%d}")))
-        return files.safe_name(self.school.name, f"_{rest}_{audience.mark}")
+        whose = self.school.name
+        if rest.startswith(whose):  # a plan may be called 实验小学三年发展规划
+            rest = rest.removeprefix(whose).lstrip("_")
+        return files.safe_name(whose, f"_{rest}_{audience.mark}")
+
+    def titled(self, title: str) -> str:
+        """A title whose first line is the school: without it where the second line begins with it."""
+        school, _, rest = title.partition("\n")
+        return rest if rest.startswith(school) else title
 
 
 @cache

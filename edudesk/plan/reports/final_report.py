@@ -101,7 +101,7 @@ def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]
     rows += _domains(facts, judged)
     wide = len(facts.years) > 3
     return table(
-        facts, audience, "years_table", f"{facts.whole.plan.title}{han(len(facts.years))}{COMPARED}", heads, rows,
+        facts, audience, "years_table", f"{facts.whole.plan.title}{han(len(facts.years))}年数据对比表", heads, rows,
         signature=signature, paper=A3_LANDSCAPE if wide else A4_LANDSCAPE,
         notes=("注：没有实际值的留空；与基线相比为末次实际值减基线值；标＊的年度还没有结束，不作进退判断。",),
     )  # fmt: skip

@@ -100,7 +100,7 @@ class SelfReport:
                 blanks.append(title)
         return Document(
             key=f"plan_{key}{self.form}",
-            title=self.words[f"{key}title"].format(**self.named),
+            title=self.facts.titled(self.words[f"{key}title"].format(**self.named)),
             body=tuple(body),
             issuer=(self.facts.school.name,),
             on=self.facts.today,
