@@ -26,12 +26,12 @@ def targets(facts: PlanFacts, audience: Audience) -> Report:
     width = 150 / max(len(facts.years), 1)
     heads = columns(
         ("领域", 22),
-        (round_word, 44),
+        (round_word, 42),
         *(
-            (f"第{_ORDINALS[at]}年目标\n（{year.word}）", max(28, width * 0.62))
+            (f"第{_ORDINALS[at]}年目标\n（{year.word}）", max(28, width * 0.74))
             for at, year in enumerate(facts.years)
         ),
-        ("达成标志（观测点）", 40),
+        ("达成标志（观测点）", 32),
         ("责任部门", 20),
         ("责任人", 16),
     )
