@@ -16,6 +16,7 @@ from edudesk.plan.pages.page import PlanPage
 from edudesk.plan.pages.parts_dialog import PartsDialog
 from edudesk.plan.rows.course import ARGUED, ARGUED_OF, CONSULTED, HALFWAY, PASSED, OpinionDraft, OpinionRow
 from edudesk.plan.rules.life import chips
+from edudesk.plan.rules.years import years_of
 from tests.gui import Said
 from tests.seat import Seat
 
@@ -313,3 +314,31 @@ def test_a_stage_leads_to_its_meeting(page: PlanPage, seat: Seat) -> None:
     seat.window.show_page("plan")
     seat.wait()
     assert not [word for word in menu(page, "审批备案") if word.startswith("查看会议")]
+
+
+def test_a_value_is_adjusted_in_a_field_of_its_own_kind(page: PlanPage, seat: Seat, said: Said) -> None:
+    assert page.picture is not None
+    task = next(row for row in page.picture.whole.tasks if row.title == "名师工作室开放活动 2 次")
+    page.handling.with_picture(adjust, task)
+    form = seat.dialog(FormDialog)
+    field, value = form.fields["field"].editor, form.fields["value"].editor
+    assert (value.typed(), value.column.key) == (task.title, "title")
+
+    def choose(word: str) -> None:
+        field.show_text(word)
+        field.edited.emit()
+
+    choose("年度")
+    assert value.column.codes.words == tuple(one.word for one in years_of(page.picture.whole.plan))
+    assert value.typed() == task.year
+    choose("完成时限")
+    assert value.typed() == task.due
+    typed(seat, value="20280315", reason="与教研节同期")
+    assert "完成时限 2028-03-15 不在2025-2026学年" in seat.words(form)
+    value.show_text("明年春天")
+    form.accept()
+    assert seat.desk.plan_tasks.get(task.id).due == task.due  # that is no day
+    choose("年度")
+    typed(seat, value="2027-2028学年")
+    assert seat.desk.plan_tasks.get(task.id).year == "2027-2028学年"
+    said.heard()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
-from edudesk.base.columns import Column, Kind
+from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.grammar import read_typed
 from edudesk.kit.cell_text import is_refused
@@ -20,6 +20,7 @@ from edudesk.plan.pages.meetings import Meetings, fill_from
 from edudesk.plan.pages.parts_dialog import PartsDialog, ToldList
 from edudesk.plan.pages.picture import Picture
 from edudesk.plan.pages.sources import PlanSources
+from edudesk.plan.pages.value_field import ValueField
 from edudesk.plan.rows.course import (
     ADJUSTMENT_COLUMN,
     OF_GOAL,
@@ -32,6 +33,8 @@ from edudesk.plan.rows.goals import GOAL_COLUMN, GoalRow
 from edudesk.plan.rows.measures import TARGET_COLUMN, TargetRow
 from edudesk.plan.rows.tasks import TASK_COLUMN, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.doubts import task_doubts
+from edudesk.plan.rules.years import years_of
 from edudesk.school.pages.people import Choosing
 
 Told = Callable[[str], object]
@@ -53,7 +56,8 @@ def adjust(
 ) -> FormDialog:
     """Change one thing of what was adopted, with reason and meeting; the original is kept."""
     what = OF_GOAL if isinstance(row, GoalRow) else OF_TASK if isinstance(row, TaskRow) else OF_MEASURE
-    every = {_COLUMNS[what][key].full_title: key for key in _FIELDS[what]}
+    offered = {key: _offered(picture.whole, _COLUMNS[what][key]) for key in _FIELDS[what]}
+    every = {column.full_title: key for key, column in offered.items()}
     item = Column("field", "调整什么", Kind.CHOICE, codes=CodeList("项目", tuple(map(Code, every)), is_open=False), required=True)  # fmt: skip
     value = Column("value", "调整后", width=40, required=True)
     meetings = Meetings(sources)
@@ -86,6 +90,14 @@ def adjust(
             problems = (replace(one, key=named.get(one.key, one.key)) for one in error.problems)
             raise UserError(error.text, error.hint, tuple(problems)) from error
 
+    def doubt(typed: dict[str, object]) -> Sequence[FieldProblem]:
+        own = texts(typed)
+        found = list(_early(meetings, typed.get("on"), typed.get("meeting")))
+        if isinstance(row, TaskRow) and every.get(own["field"]) == "due":
+            doubts = task_doubts(picture.whole.plan, row.year, due=own["value"])
+            found += [replace(one, key="value") for one in doubts]
+        return found
+
     dialog = FormDialog.edit(
         parent,
         f"调整{what}",
@@ -93,10 +105,21 @@ def adjust(
         {"field": first, "value": getattr(row, every[first]), "on": (today := clock.today().isoformat())},
         save,
         lambda kept: told(f"已调整“{kept.subject}”，原来的内容记在中期调整表里。"),
-        doubt=lambda typed: _early(meetings, typed.get("on"), typed.get("meeting")),
+        doubt=doubt,
+        editors={"value": partial(ValueField, offered, {key: printed(getattr(row, key)) for key in offered})},
     )
+    field, fresh_value = dialog.fields["field"].editor, dialog.fields["value"].editor
+    field.edited.connect(lambda: fresh_value.become(every.get(field.typed(), "")))
     fill_from(dialog, "meeting", {"on": today}, partial(_day_of, meetings))
     return dialog
+
+
+def _offered(whole: PlanWhole, column: Column) -> Column:
+    """A column as its value is typed: of a year one of the plan."""
+    if column.key != "year":
+        return column
+    words = tuple(Code(one.word) for one in years_of(whole.plan))
+    return replace(column, kind=Kind.CHOICE, codes=CodeList("年度", words, is_open=False))
 
 
 def adjustment_section(sources: PlanSources) -> Section:

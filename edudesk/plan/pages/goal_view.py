@@ -59,7 +59,8 @@ class GoalView(Card):
         head.addWidget(self.title, 1)
         head.addWidget(self.about, 0, Qt.AlignmentFlag.AlignTop)
         self.side_link = link("", self.side_wanted.emit)
-        head.addWidget(self.side_link)
+        head.addWidget(self.side_link, 0, Qt.AlignmentFlag.AlignTop)
+        self.about.setMinimumHeight(self.side_link.sizeHint().height())  # both on one line
         self.side_link.hide()
         column.addLayout(head)
         self.text = label("", wraps=True)
