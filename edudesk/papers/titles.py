@@ -10,6 +10,7 @@ from edudesk.base import paths
 from edudesk.papers.linebreak import break_lines, free_breaks
 
 _MOST_LINES = 4  # a longer title is no title; its lines are filled
+_SMALLER, _SMALLEST = 1 / 18, 11  # a step of 2 points of the usual 36, and how many steps are left at least
 _LEAST_SHARE = 0.35  # of the usual length, which no line of a title falls below
 _STARTS_ILL = frozenset("的了之等")
 _ENDS_ILL = frozenset("和与及暨或在对以被将第")
@@ -35,6 +36,22 @@ def title_lines(text: str, width: float, widths: Mapping[str, float], names: Seq
     besides those of forms/papers/words.toml (the school's name).
     """
     return [line for part in text.split("\n") for line in _part(part.strip(), width, widths, names)]
+
+
+def cover_title(
+    texts: Sequence[str], width: float, size: float, widths: Mapping[str, float], names: Sequence[str] = ()
+) -> tuple[list[str], float]:
+    """The lines of a title on a cover and their size: smaller letters for a title that would take more lines than a title has, and
+    leave no room for what stands below it.
+
+    width: of the widest line; size: the usual one, in the same unit.
+    """
+    step = size * _SMALLER
+    while True:
+        lines = [line for text in texts for line in title_lines(text, width / size, widths, names)]
+        if len(lines) < _MOST_LINES + len(texts) or size - step < step * _SMALLEST:
+            return lines, size
+        size -= step
 
 
 def _part(text: str, width: float, widths: Mapping[str, float], names: Sequence[str]) -> list[str]:

@@ -589,3 +589,18 @@ def test_libreoffice_breaks_lines_and_pages_where_the_pdf_does(tmp_path: Path) -
     assert sheet.line("抄送").top > sheet.line("月3日").bottom + 10
     # every page begins with the same line, but the last: the PDF takes two lines along with the signature, Word one
     assert [page[0] for page in ours[:-1]] == [page[0] for page in theirs[:-1]]
+
+
+def test_a_very_long_title_gets_smaller_letters_on_the_cover() -> None:
+    name = "青禾区实验教育集团青禾九年一贯制学校暨青禾区教师发展中心附属实验学校"
+    title = f"{name}“十五五”高质量发展五年主动发展规划（2026—2030年）（教代会审议通过稿）"
+
+    def cover_lines(text: str) -> list[tuple[str, object]]:
+        paper = made(replace(EVERYTHING, cover=Cover((text,))))
+        found = [one for one in paper.paragraphs if one.style.name == "封面标题"]
+        return [(one.text, one.runs[0].font.size and one.runs[0].font.size.pt) for one in found]
+
+    assert cover_lines("三年主动发展规划") == [("三年主动发展规划", None)]
+    lines = cover_lines(title)
+    assert "".join(text for text, _ in lines) == title
+    assert (len(lines), {size for _, size in lines}) == (4, {22.0})

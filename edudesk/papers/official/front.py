@@ -11,7 +11,7 @@ from edudesk.papers.official.pages import Page, paginate
 from edudesk.papers.official.pieces import Item, Mark, Piece, blank, space
 from edudesk.papers.official.setting import Line, Setter
 from edudesk.papers.official.style import Part
-from edudesk.papers.titles import title_lines
+from edudesk.papers.titles import cover_title, title_lines
 
 _MIDDLE = 105 * MM
 _TITLE_TOP = 78 * MM
@@ -37,21 +37,27 @@ def draw_cover(cover: Cover, canvas: Canvas, setter: Setter, names: Sequence[str
     """Title high on the page, facts to fill in below it, who printed it at the foot."""
     letters = setter.style.letters[Part.COVER]
     font = setter.fonts[letters.role]
-    lines = [
-        line
-        for text in cover.title
-        for line in title_lines(
-            setter.clean(text, letters, "封面"), setter.width * 0.98 / letters.size, font.widths, names
-        )
-    ]
-    big = canvas.lettering(letters.role, letters.size)
+    clean = [setter.clean(text, letters, "封面") for text in cover.title]
+    lines, size = cover_title(clean, setter.width * 0.98, letters.size, font.widths, names)
+    big = canvas.lettering(letters.role, size)
     y = _TITLE_TOP
     for text in lines:
         canvas.text(_MIDDLE, y, text, big, Align.CENTRE)
-        y += letters.size * _TITLE_LINE
+        y += size * _TITLE_LINE
     _draw_facts(cover, canvas, setter, y)
-    foot = setter.line(cover.foot, Part.TEXT, "封面")
-    foot.at((setter.width - foot.width) / 2).draw(canvas, setter.left, _FOOT)
+    for place, foot in enumerate(_foot(cover, setter)):
+        y = _FOOT + place * setter.size * _TITLE_LINE
+        foot.at((setter.width - foot.width) / 2).draw(canvas, setter.left, y)
+
+
+def _foot(cover: Cover, setter: Setter) -> list[Line]:
+    whole = setter.line(cover.foot, Part.TEXT, "封面")
+    if whole.width <= setter.width:
+        return [whole]
+    letters = setter.style.letters[Part.TEXT]
+    room = setter.width / letters.size
+    rows = title_lines(cover.foot, room, setter.fonts[letters.role].widths)
+    return [setter.line(row, Part.TEXT, "封面") for row in rows]
 
 
 def _draw_facts(cover: Cover, canvas: Canvas, setter: Setter, top: float) -> None:

@@ -9,6 +9,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from edudesk.base.document import Cover
 from edudesk.papers.canvas import MM
 from edudesk.papers.official.style import Part, Style
+from edudesk.papers.titles import cover_title
 from edudesk.papers.word.body import Body
 from edudesk.papers.word.elements import (
     aligned,
@@ -24,7 +25,7 @@ from edudesk.papers.word.elements import (
     spacing,
 )
 from edudesk.papers.word.grid import plain_table
-from edudesk.papers.word.measures import title_of
+from edudesk.papers.word.measures import TITLE_SHARE, WIDTHS
 from edudesk.papers.word.styles import BODY, line_pitch, whole_size
 
 _TITLE_TOP: Final = 68  # mm from the edge of the paper, about as in the PDF
@@ -37,17 +38,14 @@ _LISTED: Final = 2  # levels in the contents
 
 def cover_elements(cover: Cover, style: Style, body: Body, names: Sequence[str]) -> Iterator[BaseOxmlElement]:
     """The first page of a plan or an application, and the hints behind it. names: words kept whole in the title."""
-    size, pitch = whole_size(style.letters[Part.COVER]), line_pitch(style)
-    lines = [
-        line
-        for text in cover.title
-        for line in title_of(body.said(text, "封面"), style.width * MM / size, names)
-    ]
+    usual, pitch = whole_size(style.letters[Part.COVER]), line_pitch(style)
+    texts = [body.said(text, "封面") for text in cover.title]
+    lines, size = cover_title(texts, style.width * MM * TITLE_SHARE, usual, WIDTHS, names)
     above = (_TITLE_TOP - style.top) * MM
     for place, line in enumerate(lines):
         yield paragraph(
             "covertitle",
-            run(line),
+            run(line, *(node(name, val=round(size * 2)) for name in ("w:sz", "w:szCs") if size < usual)),
             space=spacing(0 if place else above, line=size * _TITLE_LINE),
         )
     turned = (

@@ -5,7 +5,7 @@ from typing import Final
 
 from edudesk.papers.titles import title_lines
 
-_TITLE_SHARE: Final = 0.96  # of the line, at most, for a line of a title, as in the PDF
+TITLE_SHARE: Final = 0.96  # of the line, at most, for a line of a title, as in the PDF
 
 
 class _Widths(dict[str, float]):
@@ -25,4 +25,4 @@ def characters(text: str) -> float:
 
 def title_of(text: str, width: float, names: Sequence[str]) -> list[str]:
     """A title in balanced lines. width: of a line as a multiple of the size; names: words kept whole."""
-    return title_lines(text, width * _TITLE_SHARE, WIDTHS, names)
+    return title_lines(text, width * TITLE_SHARE, WIDTHS, names)

@@ -1,5 +1,6 @@
 """Before the text: cover, how to fill it in, contents whose numbers are those of the pages; and the outline."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -97,6 +98,28 @@ def test_many_and_long_facts_have_room_below_the_title(tmp_path: Path) -> None:
         assert line.left >= 27.5
         assert line.right <= 184.5
     assert cover.text.count("常州市天宁区龙城实验小学教育集团") == sum(1 + n % 3 for n in range(14))
+
+
+@pytest.mark.parametrize("more", ["", "（讨论稿，供青禾区教育局组织专家论证和教职工代表大会审议使用）"])
+def test_a_very_long_title_gets_smaller_letters_and_leaves_room_for_the_facts(
+    tmp_path: Path, more: str
+) -> None:
+    name = "青禾区实验教育集团青禾九年一贯制学校暨青禾区教师发展中心附属实验学校"
+    title = f"{name}“十五五”高质量发展五年主动发展规划（2026—2030年）（教代会审议通过稿）{more}"
+    facts = (
+        ("学校名称", name),
+        ("规划期限", "2026年1月—2030年12月"),
+        ("审议通过", "2026年1月12日"),
+        ("备案", name),
+    )
+    *lines, foot, last = written(document(cover=Cover((title,), facts, name)), tmp_path)[0].lines
+    head = [line for line in lines if line.bottom - line.top > 6]
+    assert "".join(line.text for line in head) == title
+    assert len(head) == (6 if more else 4)
+    assert min(after.top - before.top for before, after in pairwise(lines)) > 9
+    assert lines[-1].bottom < foot.top
+    assert foot.text + last.text == name
+    assert foot.left >= 27.5
 
 
 def test_readers_count_pages_as_they_are_printed(plan: list[Sheet], tmp_path: Path) -> None:
