@@ -21,6 +21,7 @@ SQUEEZED = frozenset("，。、；：！？）》〉〕】』」”’")
 _MEASURED = re.compile(r"\d[\u4e00-\u9fff]{1,2}(?=[\s，。、；：）》〕”;,)]|$)")
 # who answers for a clause, 〔教导处　李静〕: only its words may be parted; a word in brackets at the end of a head, 权重（分值）
 _TOGETHER = re.compile(r"〔[^〔〕]{1,24}〕|（[\u4e00-\u9fff]{1,3}）")
+_TAG = re.compile(r"〔[^〔〕]{1,14}〕")
 _SPACES = " \u3000"
 _LATIN = frozenset(ascii_letters + digits)
 FIGURES = _LATIN | frozenset("-.,:/@_+&'%~*#()[] ")
@@ -125,6 +126,9 @@ def _spans(
     if is_running:
         for found in _DAY_PART.finditer(text):
             grades[found.end() - 1] = max(grades[found.end() - 1], _CUTS_WORD)
+        for found in _TAG.finditer(text):  # whole on its line: the line before it stays ragged
+            for place in range(found.start() + 1, found.end()):
+                grades[place] = max(grades[place], _CUTS_WORD)
         for found in _TWO_YEARS.finditer(text):
             grades[found.end()] = _AFTER_FIGURE
     spans, start = [], 0

@@ -153,3 +153,6 @@ def test_a_line_before_who_answers_for_it_is_not_spread() -> None:
     assert {round(chunk.tracking, 3) for chunk in first.chunks} == {
         round(style.cell - style.letters[Part.TEXT].size, 3)
     }
+    for title in ("应急演练", "开发三门乡土课程并编写课程纲要", "修订教师梯队培养方案，每个学期一次"):
+        text = f"1.{title}，2027年6月20日完成。〔总务处　邹立新〕"
+        assert any(line.endswith("〔总务处　邹立新〕") for line in lines_of(text, 28.0))
