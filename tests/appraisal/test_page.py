@@ -16,7 +16,9 @@ from edudesk.appraisal.pages.form_sheet import FormSheet
 from edudesk.appraisal.pages.page import AppraisalsPage
 from edudesk.appraisal.rows.appraisals import AnswerDraft, AppraisalDraft
 from edudesk.desk import Desk, open_desk
+from edudesk.kit.cell_delegate import PADDING
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.tag import tag_width
 from tests.gui import Said
 from tests.seat import Seat
 
@@ -99,6 +101,20 @@ def test_a_year_is_evaluated_and_a_form_made_the_schools_own(seat: Seat, said: S
     assert (kept.key, kept.version, len(kept.leaves)) == ("management2", 1, 22)
     assert any(node.title == "家校社合作" for node in kept.leaves)
     said.heard()
+
+
+def test_a_grade_is_read_whole_beside_the_open_drawer(seat: Seat) -> None:
+    seat.window.resize(1440, 900)
+    page = seat.window.show_page("appraisals")
+    assert isinstance(page, AppraisalsPage)
+    seat.wait()
+    page.go_to(page.model.all_rows[0].id)
+    seat.wait()
+    assert page.drawer.isVisible()
+    room = page.table.columnWidth(page.model.column_index("grade")) - 2 * PADDING
+    grades = [one.word for form in seat.desk.appraisal_forms.offered() for one in form.grades]
+    assert room >= max(map(tag_width, grades))
+    assert page.table.horizontalScrollBar().maximum() == 0
 
 
 def test_a_form_is_switched_off_and_on(seat: Seat, said: Said) -> None:

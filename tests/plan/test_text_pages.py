@@ -1,5 +1,8 @@
 """The text of a plan in the window: written, moved, kept as versions; a plan imported and taken back; SWOT."""
 
+from edudesk.kit.cell_delegate import PADDING
+from edudesk.kit.tag import tag_width
+from edudesk.plan.intake.proposal import KINDS
 from edudesk.plan.pages.importing import PlanImportPage
 from edudesk.plan.pages.swots import SwotPage
 from edudesk.plan.pages.text import TextPage
@@ -113,6 +116,21 @@ def test_a_plan_dropped_on_the_page_is_decided_on_imported_and_taken_back(seat: 
     assert not page.panel.import_button.isEnabled()
     assert "请填写开始日期" in page.panel.problem.text()
     seat.said.heard()
+
+
+def test_what_becomes_of_a_line_is_read_whole_in_a_small_window(seat: Seat) -> None:
+    seat.window.resize(1366, 768)
+    page = seat.window.show_page("plan_import")
+    assert isinstance(page, PlanImportPage)
+    page.take(FIVE_YEARS)
+    seat.wait()
+    table, model = page.panel.table, page.panel.model
+    assert all(model.columns[number].key != "before" for number in table.arrangement.shown())
+    for key, words in (("state", ("新增", "变更", "相同")), ("sure", ("高", "中", "低"))):
+        room = table.columnWidth(model.column_index(key)) - 2 * PADDING
+        assert room >= max(map(tag_width, words))
+    room = table.columnWidth(model.column_index("kind")) - 2 * PADDING
+    assert room >= max(map(table.fontMetrics().horizontalAdvance, KINDS))
 
 
 def test_swot_lines_have_their_figure_and_their_goal(seat: Seat) -> None:

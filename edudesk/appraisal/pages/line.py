@@ -34,5 +34,5 @@ class AppraisalLine(AppraisalRow):
 
     @property
     def lacks(self) -> str:
-        """还有 3 项没评, "" when all are judged."""
-        return f"还有 {len(self.judged.missing)} 项没评" if self.judged.missing else ""
+        """3 项没评, "" when all are judged."""
+        return f"{len(self.judged.missing)} 项没评" if self.judged.missing else ""

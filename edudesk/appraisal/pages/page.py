@@ -48,11 +48,11 @@ class AppraisalsPage(RowsPage):
     search_hint = "学年 / 自评表…"
     columns: tuple[Column, ...] = (
         Column("year", "学年", width=24, value=lambda row: row.year, is_shown=True),
-        Column("title", "自评表", width=54, value=lambda row: row.title, is_shown=True),
+        Column("title", "自评表", width=48, value=lambda row: row.title, is_shown=True),
         Column(
             "total", "自评得分", Kind.NUMBER, 20, value=lambda row: figure(row.judged.total), is_shown=True
         ),
-        Column("grade", "等级", Kind.TAG, 18, value=lambda row: row.judged.grade, is_shown=True),
+        Column("grade", "等级", Kind.TAG, 25, value=lambda row: row.judged.grade, is_shown=True),
         Column("lacks", "进度", width=28, value=lambda row: row.lacks or "已评完", is_shown=True),
         Column(
             "outside",

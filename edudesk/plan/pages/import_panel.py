@@ -52,11 +52,11 @@ class Told:
 
 
 _COLUMNS = (
-    Column("kind", "作为", Kind.CHOICE, 26, codes=_TAKEN_FOR, is_shown=True, sort=lambda row: row.place),
-    Column("content", "内容", width=112, is_shown=True, value=lambda row: row.content),
-    Column("sure", "把握", Kind.TAG, 14, is_shown=True, value=lambda row: row.sure),
-    Column("why", "依据", width=44, is_shown=True, value=lambda row: row.why),
-    Column("state", "结果", Kind.TAG, 16, is_shown=True, value=lambda row: row.state),
+    Column("kind", "作为", Kind.CHOICE, 31, codes=_TAKEN_FOR, is_shown=True, sort=lambda row: row.place),
+    Column("content", "内容", width=96, is_shown=True, value=lambda row: row.content),
+    Column("sure", "把握", Kind.TAG, 16, is_shown=True, value=lambda row: row.sure),
+    Column("why", "依据", width=46, is_shown=True, value=lambda row: row.why),
+    Column("state", "结果", Kind.TAG, 20, is_shown=True, value=lambda row: row.state),
     Column("before", "原来", width=40, is_shown=True, value=lambda row: row.before),
 )
 
@@ -166,7 +166,9 @@ class ImportPanel(QWidget):
         self.problem.setText("；".join(one.text for one in preview.problems))
         self.problem.setVisible(bool(preview.problems))
         self._show_chapters(preview)
-        self.model.set_rows(_told(preview.lines))
+        told = _told(preview.lines)
+        self.table.show_column("before", any(row.before for row in told))
+        self.model.set_rows(told)
         self.remarks.setText("注意：" + "".join(preview.remarks) if preview.remarks else "")
         self.remarks.setVisible(bool(preview.remarks))
         counts = preview.counts
