@@ -10,7 +10,7 @@ from edudesk.cli.opening import open_school
 from edudesk.cli.options import command, data_option
 
 if TYPE_CHECKING:
-    from edudesk.plan.intake.beside import Line
+    from edudesk.plan.intake.line import Line
     from edudesk.plan.intake.preview import PlanPreview
     from edudesk.roster.service import ImportResult
 

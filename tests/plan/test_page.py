@@ -148,6 +148,8 @@ def test_nothing_is_cut_in_the_smallest_window(page: PlanPage, seat: Seat) -> No
     seat.wait()
     assert (page.side.isVisible(), page.tree.isVisible()) == (True, True)
     assert page.years._words[0] == "2025-2026学年"
+
+
 def test_a_goal_that_is_a_whole_sentence_leaves_its_tables_in_sight(page: PlanPage, seat: Seat) -> None:
     assert page.picture is not None
     goal = next(one.id for one in page.picture.goals if one.goal.title == "梯队培养")

@@ -94,7 +94,10 @@ def test_what_is_below_a_goal_follows_it(page: PlanPage) -> None:
     whole = page.picture.whole
     ids = {row.title: row.id for row in whole.goals}
     every = set(ids.values())
-    top, own = ids["教师队伍"], {ids[one] for one in ("教师队伍", "师德师风", "梯队培养", "青蓝工程", "梯队教师培养")}
+    top, own = (
+        ids["教师队伍"],
+        {ids[one] for one in ("教师队伍", "师德师风", "梯队培养", "青蓝工程", "梯队教师培养")},
+    )
     assert goals_on(whole.goals, every, every - {top}) == every - own
     assert goals_on(whole.goals, set(), {top}) == own
     assert goals_on(whole.goals, set(), {ids["梯队培养"]}) == {top, ids["梯队培养"]}

@@ -32,5 +32,6 @@ def test_the_school_is_named_once(plan: str, title: str) -> None:
     assert facts.titled(f"{SCHOOL}\n关于通过《{plan}》的决议") == f"{SCHOOL}\n关于通过《{plan}》的决议"
     assert facts.titled(plan) == plan
     assert (
-        facts.file_name(f"{plan}论证报告", Audience.BUREAU) == "青禾学校_五年发展规划论证报告_20261120_报教育局"
+        facts.file_name(f"{plan}论证报告", Audience.BUREAU)
+        == "青禾学校_五年发展规划论证报告_20261120_报教育局"
     )

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
-from edudesk.base.columns import Column
+from edudesk.plan.intake.choosing import taken_for
 from edudesk.plan.intake.duty_words import as_goal, as_task, duties_in
 from edudesk.plan.intake.goal_words import weight_in
+from edudesk.plan.intake.line import Line, facts_told, told
 from edudesk.plan.intake.proposal import (
     FACT_OF,
     IN_PROJECTS,
@@ -21,11 +22,11 @@ from edudesk.plan.intake.proposal import (
 from edudesk.plan.intake.target_kinds import direction_of, fits
 from edudesk.plan.intake.target_words import Targets, value_and_unit
 from edudesk.plan.intake.target_years import Dated, dated, word_of
-from edudesk.plan.rows.goals import GOAL_COLUMN, GoalRow
+from edudesk.plan.rows.goals import GOAL, GOAL_COLUMN, GoalRow
 from edudesk.plan.rows.measures import MEASURE_COLUMN, MeasureRow
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.tasks import TASK_COLUMN
-from edudesk.plan.rows.text import QUADRANTS, SWOT_COLUMN
+from edudesk.plan.rows.text import QUADRANTS
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import inherited
 from edudesk.plan.rules.marks import without_mark
@@ -33,42 +34,7 @@ from edudesk.plan.rules.wanted import wanted_in
 from edudesk.plan.rules.years import years_of
 from edudesk.roster.intake.values import RowState
 
-_COLUMNS_OF: Final = {
-    TASK: TASK_COLUMN,
-    MEASURE: MEASURE_COLUMN,
-    **{word: {**SWOT_COLUMN, "goal": SWOT_COLUMN["goal_id"]} for word in QUADRANTS.words},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A proposal beside what is there. before: what it would replace; row_id: of the record it was found as, "" = none."""
-
-    proposal: Proposal
-    state: RowState
-    before: str = ""
-    row_id: str = ""
-    dated: Dated | None = None
-
-    @property
-    def told(self) -> str:
-        """The title with the figures and facts beside it, as a preview shows them."""
-        one = self.proposal
-        unit = one.targets.unit if one.targets else ""
-        parts = [one.title]
-        if self.dated and self.dated.base:
-            on = f"（{self.dated.base_on}）" if self.dated.base_on else ""
-            parts.append(f"基线 {self.dated.base}{unit}{on}")
-        if self.dated and self.dated.by_year:
-            parts.append("、".join(f"{year} {value}{unit}" for year, value in self.dated.by_year.items()))
-        if one.facts:
-            parts.append(facts_told(one.facts, _COLUMNS_OF.get(one.kind, GOAL_COLUMN)))
-        return "　".join(filter(None, parts))
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether it is imported at all."""
-        return self.proposal.kind != LEFT_OUT
+_PRINTED_DEEP: Final = 3  # levels of goals that have headings of their own
 
 
 class Beside:
@@ -112,17 +78,43 @@ class Beside:
             return Line(one, RowState.SAME if is_there else RowState.NEW)
         if one.kind == MEASURE:
             return self._measure(one)
+        if one.kind == TASK and one.key not in self._chosen and self._is_goal_there(one):
+            one = taken_for(one, GOAL)
         if one.kind == TASK:
             return self._beneath(self._in_year(one), self._all("tasks"), "expected")
         parent = self._found.get(one.parent, "") if one.parent else ""
         is_loose = one.why == IN_TABLE and not one.parent  # a table names a goal without where it stands
         rows: list[GoalRow] = [row for row in self._all("goals") if is_loose or row.parent_id == parent]
-        line = self._beneath(one, rows, "text", is_goal=True)
+        line = self._beneath(one, [*rows, *self._printed_beside(parent)], "text", is_goal=True)
         is_text = one.why == IN_PROJECTS and one.line in self._kept and one.key not in self._chosen
         if is_text and not line.row_id:  # nobody took it for a project
             self._left.add(one.key)
             return Line(replace(one, kind=LEFT_OUT), RowState.SAME)
         return line
+
+    def _is_goal_there(self, one: Proposal) -> bool:
+        """Whether what stands as deep as tasks is a goal in the plan, and no task of it: a goal of the third level has words alone."""
+        goal, title = self._found.get(one.parent, ""), _bare(one.title)
+        goals = [
+            *(row for row in self._all("goals") if goal and row.parent_id == goal),
+            *self._printed_beside(goal),
+        ]
+        is_one = any(row.id not in self._taken and _bare(row.title) == title for row in goals)
+        return is_one and not any(
+            row.goal_id == goal and row.id not in self._taken and _bare(row.title) == title
+            for row in self._all("tasks")
+        )
+
+    def _printed_beside(self, goal: str) -> list[GoalRow]:
+        """Goals of the fourth level and below, below a goal: a paper prints them as those of the third."""
+        found: list[GoalRow] = []
+        for row in self._all("goals"):
+            above = [row.parent_id]
+            while above[-1] and self._whole and above[-1] in self._whole.goal:
+                above.append(self._whole.goal[above[-1]].parent_id)
+            if goal and goal in above[1:] and len(above) > _PRINTED_DEEP:
+                found.append(row)
+        return found
 
     def _all(self, key: str) -> tuple[Any, ...]:
         return getattr(self._whole, key) if self._whole else ()
@@ -258,18 +250,6 @@ def _in_words(row: Any, key: str, *, is_goal: bool) -> Mapping[str, str]:
 def _wanted(whole: PlanWhole, row: MeasureRow, year: str) -> str:
     """What is asked of a measure in a year, as a text that is read has it: 85 of ≥85."""
     return value_and_unit(wanted_in(whole, row, year))[0]
-
-
-def told(value: object) -> str:
-    """A field as text: a weight of 30.0 is 30, none is ""."""
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def facts_told(facts: Mapping[str, str], columns: Mapping[str, Column]) -> str:
-    """责任部门：教导处；完成时限：2026-06-30."""
-    return "；".join(
-        f"{columns[key].full_title}：{value}" for key, value in facts.items() if key in columns and value
-    )
 
 
 def _bare(text: str) -> str:

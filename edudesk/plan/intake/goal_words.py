@@ -7,6 +7,8 @@ from typing import Final
 _MARK: Final = re.compile(r"^(?:达成标志|观测点)[:：](?P<said>.+)$", re.MULTILINE)
 # who answers for a goal stands behind all that is done for it
 ASIDE: Final = re.compile(r"[【〔\[][^】〕\]]*[】〕\]]")
+LISTED_BELOW: Final = ("主要指标：", "达成标志：", "观测点：")
+"""Lines that our own paper prints below a goal."""
 # what the items behind it are: tasks behind 措施：, goals again behind 目标：
 LEADS: Final = re.compile(
     r"[【〔\[]?(?:主要|具体|实施|工作|保障|发展)?(?:(?P<word>措施|举措|任务与措施)|目标)[】〕\]]?\s*[:：]?\s*"

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from edudesk.plan.intake.duty_words import as_goal, as_task, duties_in
-from edudesk.plan.intake.goal_words import ASIDE, LEADS, marked, title_and_rest, weight_in, with_due
+from edudesk.plan.intake.goal_words import (
+    ASIDE,
+    LEADS,
+    LISTED_BELOW,
+    marked,
+    title_and_rest,
+    weight_in,
+    with_due,
+)
 from edudesk.plan.intake.identity_tables import card_in
 from edudesk.plan.intake.identity_words import is_led
 from edudesk.plan.intake.key_projects import project_chapters
@@ -78,6 +86,8 @@ def goals_in(chapters: Sequence[Chapter], place: int, *, is_late: bool, is_told:
         kind = (DOMAIN, GOAL, TASK)[min(depth, 2)]
         if kind == GOAL and not node.is_heading and _has_goals(nodes, count - 1):
             kind = TASK  # beside goals that have headings of their own
+        if kind == TASK and _is_goal(nodes, count - 1):
+            kind = GOAL
         if node.is_task and above[:-1]:
             kind = TASK
         if "重点项目" in node.title or "优先发展项目" in node.title:
@@ -112,6 +122,15 @@ def _has_goals(nodes: Sequence[_Node], place: int) -> bool:
         if node.is_heading:
             return node.depth[0] > level
     return False
+
+
+def _is_goal(nodes: Sequence[_Node], place: int) -> bool:
+    """Whether a heading that stands as deep as tasks is a goal: measures are listed below it, or headings and items."""
+    node = nodes[place]
+    if not node.is_heading:
+        return False
+    has_below = place + 1 < len(nodes) and nodes[place + 1].depth > node.depth
+    return has_below or any(line.startswith(LISTED_BELOW) for line in node.text.split("\n"))
 
 
 def _is_fact(nodes: Sequence[_Node], place: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from edudesk.plan.intake.duty_words import as_goal, as_task, duties_in
-from edudesk.plan.intake.goal_words import ASIDE, marked, title_and_rest, with_due
+from edudesk.plan.intake.goal_words import ASIDE, LISTED_BELOW, marked, title_and_rest, with_due
 from edudesk.plan.intake.proposal import (
     DOUBTFUL,
     IN_PROJECTS,
@@ -47,7 +47,6 @@ _NEXT: Final = re.compile(rf"(?<=[。；;，,、\s])\s*(?=(?:项目|立项|总)?
 _OTHER: Final = re.compile(r"[\u4e00-\u9fff]{2,8}[:：].+")
 _SHORT: Final = ("person",)  # nothing goes on with it on the next line
 _PHRASES: Final = ("person", "funds")
-_LISTED: Final = ("主要指标：", "达成标志：", "观测点：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +196,7 @@ def _fill(project: _Project, lines: Sequence[_Line]) -> None:
         elif one is project and is_beside and _OTHER.fullmatch(without_mark(text)):
             key, is_part = "content", True  # 6.保障：…… beside 5.成果：……
             one.parts.setdefault(key, []).append(without_mark(text))
-        elif text.startswith(_LISTED) or ASIDE.fullmatch(text.strip()):
+        elif text.startswith(LISTED_BELOW) or ASIDE.fullmatch(text.strip()):
             key, is_part = "text", False
             one.parts.setdefault(key, []).append(text)
         elif mark is not None and not is_part:

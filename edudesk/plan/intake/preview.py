@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from edudesk.base.errors import FieldProblem
 from edudesk.base.prose import Prose
-from edudesk.plan.intake.beside import Beside, Line
+from edudesk.plan.intake.beside import Beside
+from edudesk.plan.intake.line import Line
 from edudesk.plan.intake.meeting import Laid, Met, met
 from edudesk.plan.intake.proposal import FACT_OF, TREE
 from edudesk.plan.intake.proposing import Proposed, proposed

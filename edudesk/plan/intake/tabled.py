@@ -1,10 +1,9 @@
 """What the tables of a plan say of goals, tasks and measures, beside what its text says of them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
+from edudesk.plan.intake.choosing import taken_for
 from edudesk.plan.intake.duty_words import as_task
 from edudesk.plan.intake.goal_words import weight_said
 from edudesk.plan.intake.plan_tables import (
@@ -18,14 +17,12 @@ from edudesk.plan.intake.plan_tables import (
 )
 from edudesk.plan.intake.proposal import IN_TABLE, LIKELY, MEASURE, SURE, TASK, TREE, Proposal
 from edudesk.plan.intake.target_words import Targets
+from edudesk.plan.intake.tree import LEAST, Tree, bare, title_in
 from edudesk.plan.intake.year_cells import targets_of, told_by_year
 from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
-from edudesk.plan.rules.marks import without_mark
 from edudesk.plan.rules.outline import Chapter
-from edudesk.plan.rules.sections import end_of
 
-_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s+(?=\D)")
-_LEAST = 4  # characters of a name that may stand inside another
+_INHERITED = {"department": ("department",), "leader": ("leader",), "person": ("person", "leader")}
 
 
 def with_tables(
@@ -47,17 +44,16 @@ def with_tables(
         for row in rows:
             if row.kind == kind:
                 taken.take(row)
+    taken.without_inherited()
     return list(taken.found.values()), (*not_taken(chapters), *taken.remarks)
 
 
-class _Taken:
-    """found: all proposals by key, in their order."""
+class _Taken(Tree):
+    """The proposals while the rows of tables are taken."""
 
     def __init__(self, found: Sequence[Proposal], chapters: Sequence[Chapter]) -> None:
-        self.found = {one.key: one for one in found}
-        self._chapters = chapters
+        super().__init__(found, chapters)
         self._merged: set[str] = set()
-        self._met: set[str] = set()  # goals of which a row of a table of years was
         self.remarks: list[str] = []
 
     def take(self, row: TableRow) -> None:
@@ -72,24 +68,36 @@ class _Taken:
             self._measure(row, one.parent)  # the text says where it belongs
             return
         goal = self.goal(row)
-        domain = self._named_domain(row.domain) if row.domain else ""
+        domain = self.named_domain(row.domain) if row.domain else ""
         for what, key in (("domain", domain), ("goal", goal)):
             if key and (said := row.weights.get(what)):
                 self._weigh(key, said)
         if row.kind in (TASKS, MEASURES):
             (self._task if row.kind == TASKS else self._measure)(row, goal)
         else:
-            self._met.add(goal)
+            self.met.add(goal)
             one = self.found[goal]
             self.found[goal] = replace(one, facts={**row.facts, **one.facts})
             self._of_years(row, goal)
 
+    def without_inherited(self) -> None:
+        """Leave out what a table repeats of the goals above, as our own paper prints it beside a goal that says nothing."""
+        for key in self.met:
+            one, facts = self.found[key], dict(self.found[key].facts)
+            for name, others in _INHERITED.items():
+                if facts.get(name, "") in [self.said_above(one, other) for other in others]:
+                    facts.pop(name, None)
+            measures = [row.title for row in self.found.values() if row.parent == key and row.kind == MEASURE]
+            if measures and facts.get("mark") == "；".join(measures):
+                del facts["mark"]
+            self.found[key] = replace(one, facts=facts)
+
     def _project(self, row: TableRow) -> None:
         """What the text says of a project stands; the table says the rest of it."""
         facts = dict(row.facts)
-        text, key = facts.pop("text", ""), self._named(row.title, KEY_PROJECT)
+        text, key = facts.pop("text", ""), self.named(row.title, KEY_PROJECT)
         one = self.found[key] if key else None
-        one = one or Proposal(row.key, KEY_PROJECT, _title(row.title), "", "", row.line, LIKELY, IN_TABLE)
+        one = one or Proposal(row.key, KEY_PROJECT, title_in(row.title), "", "", row.line, LIKELY, IN_TABLE)
         self._put(replace(one, text=one.text or text, facts={**facts, **one.facts}))
 
     def _put(self, one: Proposal) -> str:
@@ -110,69 +118,42 @@ class _Taken:
     def goal(self, row: TableRow) -> str:
         """Key of the goal a row is about: that of its name, else that under which the table stands; made where there is none."""
         if row.goal:
-            if key := self._named(row.goal, domain=row.domain):
+            if key := self.named(row.goal, domain=row.domain) or self._raised(row):
                 return key
             kind = GOAL if row.domain or row.kind == GOALS else DOMAIN
             parent = self._domain(row)
             return self._put(
-                Proposal(f"{row.key}:goal", kind, _title(row.goal), "", parent, row.line, LIKELY, IN_TABLE)
+                Proposal(f"{row.key}:goal", kind, title_in(row.goal), "", parent, row.line, LIKELY, IN_TABLE)
             )
         if row.domain:
             return self._domain(row)
-        above = [one for one in self.found.values() if one.kind in TREE and self._holds(one, row)]
+        above = [one for one in self.found.values() if one.kind in TREE and self.holds(one, row)]
         if above:
             return above[-1].key
-        name = self._chapters[row.place].name or "任务"
-        return self._named(name) or self._put(
+        name = self.chapters[row.place].name or "任务"
+        return self.named(name) or self._put(
             Proposal(f"table:{row.place}:goal", DOMAIN, name, "", "", row.line, LIKELY, "表格所在的章节")
         )
+
+    def _raised(self, row: TableRow) -> str:
+        """Key of what stands as deep as tasks in the text and that the table names as a goal, "" = none."""
+        domain, wanted = self.named_domain(row.domain) if row.domain else "", bare(row.goal)
+        for one in self.found.values():
+            is_said = one.kind == TASK and one.why != IN_TABLE
+            if is_said and wanted in (bare(one.title), bare(one.text)) and self.is_under(one, domain):
+                return self._put(taken_for(one, GOAL))
+        return ""
 
     def _domain(self, row: TableRow) -> str:
         if not row.domain:
             return ""
-        return self._named_domain(row.domain) or self._put(
-            Proposal(f"{row.key}:domain", DOMAIN, _title(row.domain), "", "", row.line, LIKELY, IN_TABLE)
+        return self.named_domain(row.domain) or self._put(
+            Proposal(f"{row.key}:domain", DOMAIN, title_in(row.domain), "", "", row.line, LIKELY, IN_TABLE)
         )
-
-    def _named_domain(self, said: str) -> str:
-        """Key of a domain, or of a project that stands where domains do."""
-        return self._named(said, DOMAIN) or self._named(said, KEY_PROJECT)
-
-    def _holds(self, one: Proposal, row: TableRow) -> bool:
-        """Whether a goal is a chapter in which the table stands."""
-        return any(
-            chapter.line == one.line and place <= row.place < end_of(self._chapters, place)
-            for place, chapter in enumerate(self._chapters)
-        )
-
-    def _named(self, said: str, kind: str = "", domain: str = "") -> str:
-        """Key of the goal with this name or text; one that a table names in another domain is another."""
-        wanted, goals = (
-            _bare(said),
-            [
-                one
-                for one in self.found.values()
-                if one.kind in TREE and kind in ("", one.kind) and not self._is_elsewhere(one, domain)
-            ],
-        )
-        alike = [one.key for one in goals if wanted in (_bare(one.title), _bare(one.text))]
-        if alike:  # of several with the same words each row is about the next
-            return next((key for key in alike if key not in self._met), alike[0])
-        for one in goals:
-            title = _bare(one.title)
-            if min(len(title), len(wanted)) >= _LEAST and (title in wanted or wanted in title):
-                return one.key
-        return ""
-
-    def _is_elsewhere(self, one: Proposal, domain: str) -> bool:
-        """Whether only a table names a goal, and in another domain than this."""
-        if not domain or one.why != IN_TABLE or not one.parent:
-            return False
-        return _bare(self.found[one.parent].title) != _bare(domain)
 
     def _same(self, kind: str, goal: str, title: str) -> Proposal | None:
         """What the text says of the same goal under the same name, each once."""
-        wanted = _bare(title)
+        wanted = bare(title)
         return next(
             (
                 one
@@ -180,7 +161,7 @@ class _Taken:
                 if one.kind == kind
                 and one.parent == goal
                 and one.key not in self._merged
-                and _bare(one.title) == wanted
+                and bare(one.title) == wanted
             ),
             None,
         )
@@ -234,30 +215,24 @@ class _Taken:
 
     def _below(self, goal: str, targets: Targets) -> Proposal | None:
         """The measure that the text says of a goal below this one, "" = of any: the table names the 领域 alone."""
-        wanted = _bare(targets.name)
+        wanted = bare(targets.name)
         for one in self.found.values():
             if one.kind != MEASURE or one.why == IN_TABLE or one.key in self._merged or one.targets is None:
                 continue
-            if {targets.unit, one.targets.unit, ""} != {targets.unit, ""} or not self._is_under(one, goal):
+            if {targets.unit, one.targets.unit, ""} != {targets.unit, ""} or not self.is_under(one, goal):
                 continue
-            own = _bare(one.title)
-            is_part = min(len(own), len(wanted)) >= _LEAST and (own.endswith(wanted) or wanted.endswith(own))
+            own = bare(one.title)
+            is_part = min(len(own), len(wanted)) >= LEAST and (own.endswith(wanted) or wanted.endswith(own))
             if own == wanted or (is_part and _last(one.targets) == _last(targets) != ""):
                 return one
         return None
 
-    def _is_under(self, one: Proposal, goal: str) -> bool:
-        parent = one.parent
-        while parent and parent != goal:
-            parent = self.found[parent].parent
-        return parent == goal
-
     def _is_known(self, goal: str, item: str) -> bool:
         """Whether a task or a measure of a goal is told already: a table of years repeats it."""
-        said = _bare(item)
+        said = bare(item)
         return any(
             one.parent == goal
-            and (said == _bare(one.title) or (one.kind == MEASURE and said.startswith(_bare(one.title))))
+            and (said == bare(one.title) or (one.kind == MEASURE and said.startswith(bare(one.title))))
             for one in self.found.values()
         )
 
@@ -274,13 +249,3 @@ class _Taken:
 def _last(targets: Targets) -> str:
     """The target of the last year."""
     return targets.years[-1][1] if targets.years else ""
-
-
-def _title(said: str) -> str:
-    return without_mark(_NUMBER.sub("", said.strip())).rstrip("。；;")
-
-
-@lru_cache(4096)
-def _bare(text: str) -> str:
-    """Without mark, spaces and closing punctuation."""
-    return re.sub(r"\s+", "", without_mark(_NUMBER.sub("", text.strip()))).rstrip("。；;：:")

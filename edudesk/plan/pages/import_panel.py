@@ -25,7 +25,7 @@ from edudesk.kit.row_model import RowModel
 from edudesk.kit.table_view import TableView
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
-from edudesk.plan.intake.beside import Line
+from edudesk.plan.intake.line import Line
 from edudesk.plan.intake.preview import PlanPreview
 from edudesk.plan.intake.proposal import DOUBTFUL, KINDS, LEFT_OUT, LIKELY, SURE
 from edudesk.plan.rows.plans import BASES

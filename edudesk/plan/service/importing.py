@@ -30,7 +30,7 @@ from edudesk.store.verbs import deed, verb
 from edudesk.store.work import Conflict, Work
 
 if TYPE_CHECKING:
-    from edudesk.plan.intake.beside import Line
+    from edudesk.plan.intake.line import Line
     from edudesk.plan.intake.preview import PlanPreview
 
 
