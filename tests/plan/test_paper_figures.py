@@ -347,6 +347,15 @@ def test_leaders_come_in_the_order_of_the_plan(plan: Made) -> None:
     assert found == ["邹立新", "安子明"]
 
 
+def test_who_answers_for_a_goal_is_the_nearest_who_is_named(plan: Made) -> None:
+    near = plan.goal("梯队", parent_id=plan.domain, person="李静", department="教科室")
+    plan.measure("工作室", {SECOND: ("2", "")}, plan.goal("名师工作室", parent_id=near))
+    plan.measure("绿化", {SECOND: ("2", "")}, plan.smart)
+    rows = {row[2]: row[-2:] for row in plan.paper("targets").rows}
+    assert rows["名师工作室"] == ("教科室", "李静")
+    assert rows["智慧校园"] == ("", "邹立新")
+
+
 def test_a_bulletin_says_how_late_a_task_is_and_how_many_more_are(plan: Made) -> None:
     for number in range(1, 9):
         plan.task(f"任务{number}", SECOND, 1, starts="2026-09-01", due="2026-12-20", department="总务处")

@@ -100,6 +100,11 @@ class PlanFacts:
         return inherited(self.whole.goals, "leader")
 
     @cached_property
+    def person_of(self) -> dict[str, str]:
+        """Who answers for each goal: 责任人, else 责任领导, of its own or of the nearest goal above it that names one."""
+        return inherited(self.whole.goals, "person", "leader")
+
+    @cached_property
     def department_of(self) -> dict[str, str]:
         """Which department answers for each goal, of its own or of the goal above it."""
         return inherited(self.whole.goals, "department")

@@ -46,7 +46,7 @@ def targets(facts: PlanFacts, audience: Audience) -> Report:
                 *(lines(*_year_goals(facts, goal, year)) for year in facts.years),
                 goal.mark or "；".join(row.title for row in facts.whole.measures_of.get(goal.id, ())),
                 facts.department_of[goal.id],
-                goal.person or facts.leader_of[goal.id],
+                facts.person_of[goal.id],
             )
         )
     return table(

@@ -76,11 +76,12 @@ def within(goals: Iterable[GoalRow], goal_id: str) -> list[str]:
     return [one.id for one in every if one.id == goal_id or one.number.startswith(f"{top.number}.")]
 
 
-def inherited(goals: Iterable[GoalRow], field: str) -> dict[str, str]:
-    """A text field of each goal by id, else that of the nearest goal above it: 责任领导 of a domain is that of its goals."""
+def inherited(goals: Iterable[GoalRow], *fields: str) -> dict[str, str]:
+    """A text field of each goal by id, the first of several that says something, else that of the nearest goal above it: 责任领导 of a
+    domain is that of its goals."""
     found: dict[str, str] = {}
     by_number: dict[str, str] = {"": ""}
     for one in numbered(goals):
-        own: str = getattr(one.goal, field) or by_number[one.number.rpartition(".")[0]]
-        by_number[one.number] = found[one.id] = own
+        own = next(filter(None, (getattr(one.goal, field) for field in fields)), "")
+        by_number[one.number] = found[one.id] = own or by_number[one.number.rpartition(".")[0]]
     return found
