@@ -8,6 +8,7 @@ from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.aiming import aims_against, aims_of
 from edudesk.plan.rules.carrying import still_carried
 from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.doubts import task_doubts
 from edudesk.plan.rules.life import lacks, opinion_lacks
 from edudesk.plan.rules.lines import measure_lines, task_lines
 from edudesk.plan.rules.years import PlanYear, years_of
@@ -92,6 +93,9 @@ def _tasks(whole: PlanWhole, today: str, year: PlanYear) -> Iterator[Lack]:
             yield Lack("任务", f"“{name}”没有年度和时限，每年都计入", line.id)
         if line.standing.is_open and line.standing.days is not None and line.standing.days < 0:
             yield Lack("任务", f"“{name}”{line.standing.word}，进度 {line.task.percent}%", line.id)
+        own = line.task
+        for doubt in task_doubts(whole.plan, own.year, starts=own.starts, due=own.due):
+            yield Lack("任务", f"“{name}”的{doubt.text.rstrip('。')}", line.id)
 
 
 def _measures(
