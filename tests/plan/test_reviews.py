@@ -298,3 +298,17 @@ def test_a_goal_without_anything_due_says_so(desk: Desk, plan_id: str) -> None:
     assert line.how == "没有到期的观测指标和任务，不计入，权重由其余各项折算"
     assert [year.word for year in years_of(before.whole.plan)] == [FIRST, SECOND, THIRD]
     assert desk.teachers.add(TeacherDraft(name="何平"))
+
+
+def test_a_year_to_come_is_not_judged_and_cannot_be_reported(desk: Desk, plan_id: str) -> None:
+    word = years_of(desk.plans.get(plan_id))[-1].word
+    judged = desk.plan_evaluations.of(plan_id, YEARLY, word)
+    assert judged.settled is None
+    assert judged.evaluation.lacks == (f"{word}的数据：2027-09-01 才开始",)
+    assert {(one.counted, one.grade, one.state) for one in judged.evaluation.lines} == {(None, "", "")}
+    head = heading_of(judged)
+    assert (head.score, head.grade) == ("—", "")
+    with pytest.raises(UserError, match="还没有得分，不能冻结") as refused:
+        desk.plan_evaluations.freeze_new(ReviewDraft(plan_id=plan_id, kind=YEARLY, year=word))
+    assert refused.value.hint == f"还缺：{word}的数据：2027-09-01 才开始。"
+    assert not [row for row in desk.plan_reviews.of(plan_id) if row.year == word]

@@ -1,7 +1,7 @@
 """The score of a year and of a whole round from their parts, the manual adjustment, the grade (规划与项目调研 2.4)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -56,6 +56,18 @@ class Evaluation:
     def line(self, row_id: str) -> Line | None:
         """The line of a goal, a measure or a task."""
         return self._by_id.get(row_id)
+
+    def before(self, first: str) -> "Evaluation":
+        """Of a year that begins on an ISO day still to come: nothing is due, so nothing is judged."""
+        lines = tuple(
+            one._replace(counted=None, shown=None, word="", grade="", state="", how="这一年还没有开始")
+            for one in self.lines
+        )
+        parts = tuple(replace(one, points=None, how="这一年还没有开始") for one in self.parts)
+        lacks = (f"{self.year}的数据：{first} 才开始",)
+        return replace(
+            self, parts=parts, lines=lines, score=None, so_far=None, lacks=lacks, grade="", notes=()
+        )
 
     @cached_property
     def _by_id(self) -> dict[str, Line]:

@@ -91,7 +91,8 @@ class Evaluations:
         given = typed_points(review) if review else {}
         if kind == AT_END:
             return evaluate_round(goals, scheme, given, self._yearly(whole, on))
-        return evaluate_year(goals, scheme, year, given)
+        found, one = evaluate_year(goals, scheme, year, given), year_named(whole.plan, year)
+        return found.before(one.first) if one is not None and one.first > on.isoformat() else found
 
     def _yearly(self, whole: PlanWhole, on: date) -> dict[str, Fraction | None]:
         """The scores of the years before the last: as reviewed, of a review that is still live as it stands."""
