@@ -49,6 +49,13 @@ def handing_in(kinds: argparse._SubParsersAction, exports: argparse._SubParsersA
         metavar="项目",
         help="只报一个项目：项目编号，或名称中的几个字",
     )
+    pack.add_argument(
+        "--plan",
+        default="",
+        metavar="规划",
+        help="发展规划的材料包（P1—P5）写哪一份规划：名称或其中几个字（默认规划文本和论证材料是正在制定的，"
+        "自评是最近结束的年度或一轮，其余是正在实施的）",
+    )
     pack.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
     pack.add_argument("--zip", action="store_true", help="压缩成一个 zip 文件")
     pack.add_argument(

@@ -13,6 +13,7 @@ from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.cli import screen
 from edudesk.cli.opening import open_school
+from edudesk.cli.plan_papers import plan_named
 from edudesk.cli.typed import day_typed
 
 if TYPE_CHECKING:
@@ -43,7 +44,14 @@ def export_pack(chosen: argparse.Namespace) -> None:
         packs = of_project(desk, chosen.project) if chosen.project else making.packs(desk)
         pack = _meant(packs, chosen.pack, chosen.title)
         audience = Audience(chosen.audience) if chosen.audience else None
-        made = making.make(desk, pack, on=on, audience=audience, enclosed=enclosed, step=step)
+        plan_id = plan_named(desk, chosen.plan) if chosen.plan else ""
+        made = making.make(
+            desk, pack, on=on, audience=audience, enclosed=enclosed, plan_id=plan_id, step=step
+        )
+        if plan_id and not made.plans:
+            raise UserError(
+                f"“{pack.title}”里没有发展规划的材料，没有导出。", "请去掉 --plan，或换一个材料包，如 P1。"
+            )
         findings = check(desk, made, step)
         for one in findings:
             screen.say(f"{one.level} {one.text}")
@@ -61,6 +69,8 @@ def export_pack(chosen: argparse.Namespace) -> None:
         except Incomplete as error:
             hint = "请先补齐；确实要先报送的，请加上 --reason 写明原因，如 --reason 经费决算待确认。"
             raise UserError(error.text, hint) from error
+    for plan in made.plans:
+        screen.say(f"规划：{plan.title}")
     screen.say(f"已导出：{sent.row.files_words}（编号 {sent.row.edition}）：{sent.place}")
     for remark in sent.remarks:
         screen.say(f"注意：{remark}")

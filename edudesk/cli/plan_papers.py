@@ -26,7 +26,12 @@ def plan_papers(exports: argparse._SubParsersAction) -> None:  # type: ignore[ty
         "--sheet", default="tasks", metavar="表", help="哪份材料（默认 %(default)s，任务分解表）"
     )
     made.add_argument("--list", action=ListSheets, nargs=0, help="只列出有哪些材料")
-    made.add_argument("--plan", default="", metavar="规划", help="规划名称或其中几个字（默认正在实施的）")
+    made.add_argument(
+        "--plan",
+        default="",
+        metavar="规划",
+        help="规划名称或其中几个字（默认规划文本和论证材料是正在制定的，自评和终结性自评是最近结束的年度或一轮，其余是正在实施的）",
+    )
     made.add_argument(
         "--year",
         default="",
@@ -49,6 +54,7 @@ def export(chosen: argparse.Namespace) -> None:
     """A paper in one format, or in all that it has."""
     from edudesk.kit.writing import write
     from edudesk.plan.reports.catalogue import sheets
+    from edudesk.plan.rules.meant import uses
     from edudesk.submissions.plan_papers import plan_facts
 
     sheet = next((one for one in sheets() if one.key == chosen.sheet), None)
@@ -61,8 +67,11 @@ def export(chosen: argparse.Namespace) -> None:
         )
     on = day_typed(chosen.on, "没有导出") or clock.today()
     with open_school(chosen) as desk, screen.progress() as step:
-        plan_id = _plan(desk, chosen.plan) if chosen.plan else ""
-        facts = plan_facts(desk, on, plan_id, year=chosen.year, leader=chosen.leader)
+        plan_id = plan_named(desk, chosen.plan) if chosen.plan else ""
+        use = uses((sheet.key,))[sheet.key]
+        facts = plan_facts(desk, on, plan_id, use=use, year=chosen.year, leader=chosen.leader)
+        if len(desk.plans.rows()) > 1:
+            screen.say(f"规划：{facts.whole.plan.title}")
         paper = sheet.build(facts, Audience(chosen.audience))
         for kind in [chosen.format] if chosen.format else sheet.formats:
             target = free_name(chosen.out / f"{paper.file_name}.{kind}")
@@ -77,9 +86,10 @@ def export(chosen: argparse.Namespace) -> None:
         screen.say(f"请核对：{doubt}")
 
 
-def _plan(desk: "Desk", words: str) -> str:
-    """The plan whose title holds the words. Raises UserError when none or several do."""
-    found = [row for row in desk.plans.rows() if words in row.title]
+def plan_named(desk: "Desk", words: str) -> str:
+    """The plan with this title, else the one whose title holds the words. Raises UserError when none or several do."""
+    rows = desk.plans.rows()
+    found = [row for row in rows if row.title == words] or [row for row in rows if words in row.title]
     if len(found) != 1:
         names = "、".join(f"“{row.title}”" for row in found or desk.plans.rows()) or "还没有"
         told = f"有 {len(found)} 份规划的名称含“{words}”" if found else f"没有名称含“{words}”的规划"

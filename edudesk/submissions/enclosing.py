@@ -21,6 +21,7 @@ def manifest(made: MadePack, sent: Sequence[SentFile], reason: str = "") -> dict
         "program": f"校务通 {edudesk.__version__}",
         "pack": pack.key,
         "title": pack.title,
+        "plans": [one.title for one in made.plans],
         "addressee": pack.addressee,
         "school": made.school.name,
         "school_code": made.school.code,
@@ -63,6 +64,7 @@ def contents(made: MadePack, sent: Sequence[SentFile]) -> Report:
         for number, one in enumerate(sent, 1)
     )
     day = made.made_on
+    about = f"规划：{'、'.join(one.title for one in made.plans)}；" if made.plans else ""
     return Report(
         key="pack_contents",
         title=f"{made.school.name}{made.pack.title}目录",
@@ -71,7 +73,7 @@ def contents(made: MadePack, sent: Sequence[SentFile]) -> Report:
         columns=_CONTENTS_COLUMNS,
         rows=rows,
         notes=(
-            f"报送至：{made.pack.addressee or '—'}；编号：{made.edition}；数据时点：{made.on.isoformat()}；"
+            f"{about}报送至：{made.pack.addressee or '—'}；编号：{made.edition}；数据时点：{made.on.isoformat()}；"
             f"输出级别：{made.pack.audience.word}。",
         ),
         signature=("经办人：", "受理人：", "日期："),

@@ -1,12 +1,14 @@
 """Which packs there are and how they stand; without the reports behind them, so that the start page can ask."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from edudesk.base import clock
 from edudesk.projects.forms.value import ENDING
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.school.rules.years import school_year_of
+from edudesk.submissions.of_plan import is_by_calendar, plans_of
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import Pack
 from edudesk.submissions.rules.lines import pack_lines
@@ -43,11 +45,19 @@ def packs(
     )
     of_projects = {(one.key, one.subject): one for one in (*more, *_of_projects(sources, year))}
     return (
-        *packs_of(sources.packs.rows(), offered),
+        *(_on_its_day(sources, pack) for pack in packs_of(sources.packs.rows(), offered)),
         *map(pack_of_form, asked),
         *written,
         *of_projects.values(),
     )
+
+
+def _on_its_day(sources: Sources, pack: Pack) -> Pack:
+    """A pack of a plan by calendar years is due when such a year begins or is over."""
+    if not pack.due_calendar or not any(is_by_calendar((one,)) for one in sources.plans.rows()):
+        return pack
+    plans = plans_of(sources, pack.files, clock.today())
+    return replace(pack, due=pack.due_calendar) if is_by_calendar(plans.values()) else pack
 
 
 def _of_projects(sources: Sources, school_year: str) -> Iterator[Pack]:

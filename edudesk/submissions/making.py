@@ -1,6 +1,6 @@
 """The files of a pack as values: each report made once, with the number that paper, file and manifest share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -18,15 +18,17 @@ from edudesk.base.report import Written
 from edudesk.base.whole import Numbers, Whole, whole_numbers
 from edudesk.base.words import shortened
 from edudesk.kit.writing import write
+from edudesk.plan.rows.plans import PlanRow
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import school_year_of
 from edudesk.store.journal import Head
 from edudesk.submissions import listing
 from edudesk.submissions.enclosed import kept
 from edudesk.submissions.footing import footer
+from edudesk.submissions.of_plan import is_by_calendar, plans_of
 from edudesk.submissions.project_papers import handing_in, in_pack
 from edudesk.submissions.proofs import Proofs, proofs
-from edudesk.submissions.registry import Offer, Paper, offers
+from edudesk.submissions.registry import APPRAISAL, Offer, Paper, offers
 from edudesk.submissions.rows.enclosed import Enclosed
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import PAPER, TEMPLATE, Pack, PackFile
@@ -45,7 +47,8 @@ Writer: TypeAlias = Callable[[Path, Step], Written]
 @dataclass(frozen=True)
 class MadeFile:
     """One file as it will be written. paper: None for what is filled in place, whose people's numbers stand in numbers
-    and whose list on sheet, and for what goes along as it is, which is enclosed; problem: why it cannot be made."""
+    and whose list on sheet, and for what goes along as it is, which is enclosed; problem: why it cannot be made; plan: that
+    it is about."""
 
     file: PackFile
     name: str
@@ -56,12 +59,17 @@ class MadeFile:
     numbers: tuple[Numbers, ...] = ()
     enclosed: Enclosed | None = None
     sheet: str = ""
+    plan: PlanRow | None = None
 
     @property
     def year(self) -> str:
-        """The school year its paper names, "" when it names none."""
-        paper = self.paper
-        return "" if paper is None else naming.year_told(paper.title) or naming.year_told(paper.file_name)
+        """The year its paper names, "" when it names none: 2025-2026, of a plan by calendar years 2026年."""
+        if self.paper is None:
+            return ""
+        about = self.plan.title if self.plan is not None else ""
+        by_calendar = self.plan is not None and is_by_calendar((self.plan,))
+        named = (one.replace(about, "") for one in (self.paper.title, self.paper.file_name))
+        return next(filter(None, (naming.year_told(one, is_by_calendar=by_calendar) for one in named)), "")
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,8 @@ class MadePack:
     """A pack ready to be looked at, checked and sent.
 
     pack: with the audience chosen; usual: the audience it asks for; on: the day the data stand for; head: end of
-    the journal they were read at; serial, number: 2026-P6-001 and 2 for v2; proofs: of the project that ends.
+    the journal they were read at; serial, number: 2026-P6-001 and 2 for v2; proofs: of the project that ends; plans: that
+    its papers are about; is_one_of_many: whether the school has others.
     """
 
     pack: Pack
@@ -83,6 +92,13 @@ class MadePack:
     number: int
     files: tuple[MadeFile, ...]
     proofs: Proofs = field(default_factory=Proofs)
+    plans: tuple[PlanRow, ...] = ()
+    is_one_of_many: bool = False
+
+    @property
+    def title(self) -> str:
+        """The pack, with the plan where another may be handed in too: 年度任务分解：三年规划."""
+        return told_title(self.pack, self.plans if self.is_one_of_many else ())
 
     @property
     def edition(self) -> str:
@@ -98,9 +114,25 @@ class MadePack:
     @property
     def folder_name(self) -> str:
         """What the folder or zip is called."""
+        return self.named_for(self.pack.audience)
+
+    def named_for(self, audience: Audience) -> str:
+        """What the folder or zip is called for an audience."""
         told = {one.year for one in self.files if one.paper is not None}
         year = told.pop() if len(told) == 1 else ""
-        return naming.folder_name(self.pack, self.school, year or self.school_year, self.made_on, self.number)
+        pack = replace(self.pack, audience=audience)
+        year = year or handed_in(self.school_year, self.on, self.plans)
+        return naming.folder_name(pack, self.school, year, self.made_on, self.number)
+
+
+def handed_in(school_year: str, on: date, plans: Sequence[PlanRow]) -> str:
+    """The year that what names none is called by: the school year, with papers of plans by calendar years the year of the day."""
+    return f"{on.year}年" if is_by_calendar(plans) else school_year
+
+
+def told_title(pack: Pack, plans: Sequence[PlanRow]) -> str:
+    """A pack with the plans it is about."""
+    return f"{pack.title}：{'、'.join(one.title for one in plans)}" if plans else pack.title
 
 
 def packs(sources: Sources, school_year: str | None = None) -> tuple[Pack, ...]:
@@ -131,33 +163,40 @@ def make(
     on: date | None = None,
     audience: Audience | None = None,
     enclosed: Sequence[Enclosed] = (),
+    plan_id: str = "",
     step: Step = silent,
 ) -> MadePack:
     """Everything in the pack, made from the data of a day (None = today) for an audience (None = the pack's own).
 
-    enclosed: files that go along as they are this once, beside those added to the pack (enclosed.keep).
-    A report that cannot be made (no term yet) stays in the pack with its problem. Raises Cancelled.
+    enclosed: files that go along as they are this once, beside those added to the pack (enclosed.keep); plan_id: of the plan
+    its papers are about, "" = as they are used on the day (of_plan). A report that cannot be made (no term yet) stays in the pack with its problem. Raises Cancelled.
     """
     today = clock.today()
     on = on or today
     school_year = school_year_of(on)
     school = sources.school.identity()
     head = sources.timeline.head()
+    plans = plans_of(sources, pack.files, on, plan_id)
+    of_plans = tuple({row.id: row for row in plans.values()}.values())
+    is_one_of_many = bool(plans) and len(sources.plans.rows()) > 1
+    title = told_title(pack, of_plans if is_one_of_many else ())
     taken = [
-        (row.pack, row.subject, row.serial)
+        # what went out of another plan is no earlier version
+        (row.pack, row.title if plans and row.title not in (title, pack.title) else row.subject, row.serial)
         for row in sources.sendings.rows()
         if row.school_year == school_year
     ]
     serial, number = naming.serial(pack, school_year, taken)
     chosen = replace(pack, audience=audience or pack.audience)
-    maker = _Maker(sources, chosen, on, f"{serial} v{number}")
+    maker = _Maker(sources, chosen, on, f"{serial} v{number}", plans)
     files = []
     told = [pair for file in pack.files for pair in maker.about(file)]
     told = told or [(file, "") for file in pack.files]  # says why there is nothing to hand in
     for done, (file, subject) in enumerate(told):
         step(done, len(told), f"正在准备 {file.title}")
-        made = maker.made(file, naming.file_name(chosen, file, school, school_year, today), subject)
-        if made.year not in ("", school_year):
+        year = handed_in(school_year, on, [row] if (row := plans.get(file.report)) is not None else [])
+        made = maker.made(file, naming.file_name(chosen, file, school, year, today), subject)
+        if made.year not in ("", year):
             made = replace(made, name=naming.file_name(chosen, file, school, made.year, today))
         files.append(made)
     of_pack = [file for file, _ in told]
@@ -167,7 +206,19 @@ def make(
         files.append(_enclosed(file, naming.file_name(chosen, file, school, school_year, today), one))
     chosen = replace(chosen, files=(*of_pack, *beside, *(file for file, _ in own.files)))
     return MadePack(
-        chosen, pack.audience, school, school_year, on, today, head, serial, number, tuple(files), own
+        chosen,
+        pack.audience,
+        school,
+        school_year,
+        on,
+        today,
+        head,
+        serial,
+        number,
+        tuple(files),
+        own,
+        of_plans,
+        is_one_of_many,
     )
 
 
@@ -186,16 +237,22 @@ class _Maker:
         pack: Pack,
         on: date,
         edition: str,
+        plans: Mapping[str, PlanRow],
     ) -> None:
         self._sources, self._pack, self._on, self._edition = sources, pack, on, edition
+        self._plans = plans  # report -> plan it is about
         self._papers: dict[tuple[str, str], Paper] = {}
         self._kit: dict[str, str] = {}  # of a pack about one project: document -> where it lies
 
     def about(self, file: PackFile) -> list[tuple[PackFile, str]]:
         """The file with what it is about: of a paper about one project a file for each that hands it in now; in a pack
         about one project that of this one, none where it has no such paper, and lists with this one only. Of others the
-        file itself."""
+        file itself; of a paper of a plan with that plan, of a self-evaluation one for each form of the last year."""
         offer, subject = self._offer(file), self._pack.subject
+        if file.report in self._plans:
+            return [(file, self._plans[file.report].id)]
+        if offer is not None and offer.feature == APPRAISAL and self._appraised:
+            return [(replace(file, title=f"{file.title}{form}"), row_id) for form, row_id in self._appraised]
         if offer is None or offer.form is None:
             return [(file, subject if self._pack.is_of_project else "")]
         if subject:
@@ -213,6 +270,14 @@ class _Maker:
     def _of_project(self) -> frozenset[str]:
         return in_pack(self._sources, self._pack.subject, is_kit=self._pack.key == ENDING)
 
+    @cached_property
+    def _appraised(self) -> tuple[tuple[str, str], ...]:
+        """The self-evaluations of the last year by their ids, each with its form in brackets where there are others."""
+        rows = self._sources.appraisals.rows()
+        last = [row for row in rows if row.year == rows[0].year]
+        are_others = len({row.form for row in rows}) > 1
+        return tuple((f"（{shortened(row.title)}）" if are_others else "", row.id) for row in last)
+
     @staticmethod
     def _offer(file: PackFile) -> Offer | None:
         return next((one for one in offers() if one.key == file.report), None)
@@ -224,12 +289,14 @@ class _Maker:
                 return self._filled(file, name)
             paper = self._paper(file, subject)
         except UserError as error:
-            return MadeFile(file, name, None, _refuse(error), problem=error)
+            return MadeFile(
+                file, name, None, _refuse(error), problem=error, plan=self._plans.get(file.report)
+            )
 
         def writing(path: Path, step: Step) -> Written:
             return write(paper, path, step)
 
-        return MadeFile(file, name, paper, writing, len(paper.rows))
+        return MadeFile(file, name, paper, writing, len(paper.rows), plan=self._plans.get(file.report))
 
     def _paper(self, file: PackFile, subject: str) -> Paper:
         key = (file.report, subject)

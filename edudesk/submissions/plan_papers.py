@@ -11,21 +11,28 @@ from edudesk.plan.reports.facts import PlanFacts, TermFacts
 from edudesk.plan.reports.text import plan_text
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.linked import linked
-from edudesk.plan.rules.meant import plan_on
+from edudesk.plan.rules.meant import Use
 from edudesk.school.rules.terms import term_nearest, week_in
 from edudesk.submissions.footing import footer
+from edudesk.submissions.of_plan import plan_meant
 from edudesk.submissions.sources import Sources
 
 
 def plan_facts(
-    sources: Sources, on: date, plan_id: str = "", *, year: str = "", leader: str = ""
+    sources: Sources,
+    on: date,
+    plan_id: str = "",
+    *,
+    use: Use = Use.CARRIED_OUT,
+    year: str = "",
+    leader: str = "",
 ) -> PlanFacts:
     """What a paper of a plan is made from, as of a day.
 
-    plan_id: "" = the plan that runs on the day; year: word of the year it is about, "" = that of the day; leader: whose sheet, "" =
-    all. Raises UserError while there is no plan.
+    plan_id: "" = the plan that a paper for this use is about on the day; year: word of the year it is about, "" = that of the
+    day; leader: whose sheet, "" = all. Raises UserError while there is no plan.
     """
-    row = plan_on(sources.plans.rows(), on.isoformat()) if not plan_id else sources.plans.get(plan_id)
+    row = sources.plans.get(plan_id) if plan_id else plan_meant(sources, on, use)
     if row is None:
         raise UserError("还没有发展规划，不能生成这份材料。", "请先在“发展规划”里新建或导入一份规划。")
     whole = sources.plan_wholes.of(row.id)

@@ -17,6 +17,7 @@ from edudesk.checks.reports import catalogue as check_catalogue
 from edudesk.governance.reports import catalogue as governance_catalogue
 from edudesk.indicators.reports import catalogue as indicator_catalogue
 from edudesk.plan.reports import catalogue as plan_catalogue
+from edudesk.plan.rules.meant import uses
 from edudesk.projects.forms.papers import PaperForm
 from edudesk.projects.reports import catalogue as project_catalogue
 from edudesk.roster.reports import catalogue
@@ -27,6 +28,7 @@ from edudesk.submissions.appraisal_papers import appraisal_facts
 from edudesk.submissions.figures import indicator_facts
 from edudesk.submissions.footing import footer
 from edudesk.submissions.governance_papers import governance_facts
+from edudesk.submissions.of_plan import PLAN
 from edudesk.submissions.plan_papers import plan_facts
 from edudesk.submissions.project_papers import PROJECTS, handing_in, project_facts, with_paper
 from edudesk.submissions.reports import team
@@ -36,6 +38,7 @@ from edudesk.submissions.term_papers import check_facts, timetable_facts
 from edudesk.timetable.reports import catalogue as timetable_catalogue
 
 CALENDAR: Final = "school_calendar"
+APPRAISAL: Final = "appraisal"
 Paper: TypeAlias = Report | FormBook | Document
 
 
@@ -44,7 +47,7 @@ class Offer:
     """One thing that can be exported. feature: the word of the export command (roster); make: as of a day;
     unit: of its rows. form: of a paper about one project. What is made of projects takes the id of one too: a list is of
     this one only; a paper without it is that of the first that hands it in now, else of the first that has it at all, or
-    an empty form."""
+    an empty form. A paper of a plan or a self-evaluation takes the id of one as well."""
 
     key: str
     feature: str
@@ -65,7 +68,11 @@ class Offer:
     ) -> Paper:
         """The document as of a day, None = today. kit: the papers beside it (ProjectFacts). Raises UserError when it is not
         for this audience."""
-        about = {"subject": subject, "kit": kit} if subject and self.feature == PROJECTS else {}
+        about: dict[str, Any] = {}
+        if subject and self.feature in (PROJECTS, PLAN, APPRAISAL):
+            about["subject"] = subject
+        if subject and self.feature == PROJECTS:
+            about["kit"] = kit
         return self.make(sources, audience, on or clock.today(), **about)
 
 
@@ -82,9 +89,12 @@ def offers() -> tuple[Offer, ...]:
         *map(_project_offer, project_catalogue.sheets()),
         *(_offer("timetable", one, timetable_facts) for one in timetable_catalogue.sheets()),
         *(_offer("indicators", one, indicator_facts) for one in indicator_catalogue.sheets()),
-        *(_offer("plan", one, plan_facts) for one in plan_catalogue.sheets()),
+        *(
+            _offer(PLAN, one, partial(plan_facts, use=uses((one.key,))[one.key]))
+            for one in plan_catalogue.sheets()
+        ),
         *(_offer("governance", one, governance_facts) for one in governance_catalogue.sheets()),
-        *(_offer("appraisal", one, appraisal_facts) for one in appraisal_catalogue.sheets()),
+        *(_offer(APPRAISAL, one, appraisal_facts) for one in appraisal_catalogue.sheets()),
     )
 
 
@@ -93,11 +103,12 @@ def roster_facts(sources: Sources, on: date, chosen: frozenset[str] | None = Non
     return replace(sources.roster_facts.on(on), footer=footer(sources), chosen=chosen)
 
 
-def _offer(room: str, sheet: Any, facts: Callable[[Sources, date], Any]) -> Offer:
-    """A paper of a room. sheet: as its catalogue has it; facts: what it is made from, as of a day."""
+def _offer(room: str, sheet: Any, facts: Callable[..., Any]) -> Offer:
+    """A paper of a room. sheet: as its catalogue has it; facts: what it is made from, as of a day, and of which subject."""
 
-    def make(sources: Sources, audience: Audience, on: date) -> Paper:
-        made: Paper = sheet.build(facts(sources, on), audience)
+    def make(sources: Sources, audience: Audience, on: date, subject: str = "") -> Paper:
+        told = facts(sources, on, subject) if subject else facts(sources, on)
+        made: Paper = sheet.build(told, audience)
         return made
 
     return Offer(f"{room}_{sheet.key}", room, sheet.title, make, sheet.formats, sheet.audiences, sheet.unit)

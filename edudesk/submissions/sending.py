@@ -153,7 +153,7 @@ def _draft(
     return SendingDraft(
         pack=pack.key,
         subject=pack.subject,
-        title=pack.title,
+        title=made.title,
         addressee=pack.addressee,
         audience=pack.audience.value,
         school_year=made.school_year,

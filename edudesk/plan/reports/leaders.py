@@ -9,7 +9,7 @@ from edudesk.base.masking import Audience
 from edudesk.base.report import A4, A4_LANDSCAPE, Report, refuse
 from edudesk.base.words import people_in
 from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, table, told
-from edudesk.plan.rows.reviews import DutyDraft
+from edudesk.plan.rows.reviews import YEARLY, DutyDraft
 from edudesk.plan.rules.duties import LeaderSheet, sheets_of
 from edudesk.plan.rules.reviews import of_tenths
 from edudesk.plan.rules.wanted import asked_of
@@ -103,6 +103,7 @@ def _signing(facts: PlanFacts, leader: str) -> Form:
 def scores(facts: PlanFacts, audience: Audience) -> Report:
     """What each leader was to reach, what was reached, and the points; a total line for each."""
     refuse(SCORES, audience, IN_HOUSE)
+    facts = facts.for_review(YEARLY)  # in January the year that is over, as the self-review
     heads = columns(
         ("成员", 18), ("分管", 30), ("规划目标项", 46), ("年度指标", 70), ("完成", 76), ("得分", 16)
     )

@@ -17,6 +17,7 @@ from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card
 from edudesk.kit.day_chip import DayChip
 from edudesk.kit.dialogs import ALL_FILES, choose_open_file, choose_open_files
+from edudesk.kit.flow import FlowLayout
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.row_model import RowModel
@@ -24,6 +25,7 @@ from edudesk.kit.scrolled import scrolled
 from edudesk.kit.table_view import TableView
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import ROW_COMPACT
+from edudesk.plan.rows.plans import PlanRow
 from edudesk.roster.pages.as_of import days_offered
 from edudesk.submissions import checking, enclosed, making
 from edudesk.submissions.making import MadePack
@@ -34,6 +36,7 @@ from edudesk.submissions.pages.findings import FindingList
 from edudesk.submissions.pages.of_project import OfProject
 from edudesk.submissions.pages.pack_menu import PackMenu
 from edudesk.submissions.pages.pack_table import COLUMNS, PackItem, tone
+from edudesk.submissions.pages.plan_chip import PlanChip
 from edudesk.submissions.pages.send_dialog import SendDialog
 from edudesk.submissions.rows.enclosed import PROOF, Enclosed
 from edudesk.submissions.rows.findings import Action, Finding, Level
@@ -51,10 +54,12 @@ _LOOK_AFTER_MS = 250  # whoever walks down the list does not wait for each pack
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """A pack as it stands now: made, and checked."""
+    """A pack as it stands now: made, and checked. plans: that its papers could be about; wanted: id of the one chosen."""
 
     made: MadePack
     findings: tuple[Finding, ...]
+    plans: tuple[PlanRow, ...] = ()
+    wanted: str = ""
 
 
 def _is_same(one: Pack, other: Pack) -> bool:
@@ -144,7 +149,12 @@ class PacksPage(Page):
         self.files_card = Card("文件", right=self._texts_link)
         self.day_chip = DayChip("统计时点", days_offered)
         self.day_chip.chosen.connect(self._take_day)
-        self.files_card.body.addWidget(self.day_chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.plan_chip = PlanChip()
+        self.plan_chip.chosen.connect(self._take_plan)
+        chips = FlowLayout()
+        chips.addWidget(self.day_chip)
+        chips.addWidget(self.plan_chip)
+        self.files_card.body.addLayout(chips)
         self.files = FileList()
         self.files.looked_at.connect(self._show_file)
         self.preview.counted.connect(self.files.show_pages)
@@ -198,6 +208,7 @@ class PacksPage(Page):
         self.enclose_link.hide()
         self.remove_link.hide()
         self.day_chip.hide()
+        self.plan_chip.forget()
         self.findings.show_words("选好材料包后，这里显示缺什么、哪里对不上。")
         self.preview.show_none()
         self.export_button.setEnabled(False)
@@ -225,7 +236,9 @@ class PacksPage(Page):
 
     def _choose(self, items: Sequence[PackItem]) -> None:
         if len(items) == 1:
-            is_first, self._wanted = self._wanted is None, items[0]
+            is_first, before, self._wanted = self._wanted is None, self._wanted, items[0]
+            if before is not None and not _is_same(before.line.pack, items[0].line.pack):
+                self.plan_chip.forget()
             if self._looked is not None and not _is_same(self._looked.made.pack, items[0].line.pack):
                 self._forget()
             if is_first:
@@ -248,21 +261,27 @@ class PacksPage(Page):
         self._forget()
         self._look()
 
+    def _take_plan(self, plan_id: str) -> None:
+        """The papers of another plan."""
+        self._forget()
+        self._look()
+
     def _look(self) -> None:
         """Make and check the chosen pack beside the window."""
         self._later.stop()
         item = self._wanted
         if item is None or not self.isVisible():
             return
-        pack, day = item.line.pack, self.day_chip.day
+        pack, day, plan_id = item.line.pack, self.day_chip.day, self.plan_chip.plan_id
         self.day_chip.setVisible(any(file.report != PAPER for file in pack.files))
         self.files_card.heading.setText(f"{pack.title} · 文件")
         self._texts_link.setVisible(bool(pack.texts))
         self.findings.show_words("正在检查…")
 
         def job(step: Step) -> _Looked:
-            made = making.make(self._sources, pack, on=day, step=step)
-            return _Looked(made, checking.check(self._sources, made, step))
+            made = making.make(self._sources, pack, on=day, plan_id=plan_id, step=step)
+            plans = tuple(self._sources.plans.rows()) if made.plans else ()
+            return _Looked(made, checking.check(self._sources, made, step), plans, plan_id)
 
         run_task(
             self,
@@ -273,9 +292,10 @@ class PacksPage(Page):
         )
 
     def _show(self, item: PackItem, day: date | None, looked: _Looked) -> None:
-        if item is not self._wanted or day != self.day_chip.day:  # another one was chosen meanwhile
-            return
+        if item is not self._wanted or (day, looked.wanted) != (self.day_chip.day, self.plan_chip.plan_id):
+            return  # another one was chosen meanwhile
         self._looked = looked
+        self.plan_chip.show_plans(looked.made.plans, looked.plans)
         self.files.show_files(looked.made.files)
         self.findings.show_findings(looked.findings)
         missing = sum(one.level is Level.MISSING for one in looked.findings)
@@ -340,6 +360,7 @@ class PacksPage(Page):
                 pack,
                 on=looked.made.on,
                 audience=audience,
+                plan_id=looked.wanted,
                 step=step,
             )
             files = tuple(one for one in again.files if one.file in wanted)

@@ -1,7 +1,7 @@
 """导出材料包: where to, for whom, as a folder or a locked zip; what came of it, and when it was handed over."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,6 +17,7 @@ from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.base.whole import Whole, whole_numbers
+from edudesk.base.words import shortened
 from edudesk.kit import messages, reveal
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import clear_layout
@@ -27,7 +28,6 @@ from edudesk.kit.task_dialog import TaskDialog
 from edudesk.submissions.checking import check
 from edudesk.submissions.making import MadePack
 from edudesk.submissions.rows.findings import Finding, Level
-from edudesk.submissions.rules.naming import folder_name
 from edudesk.submissions.sending import Sent, send
 from edudesk.submissions.sources import Sources
 
@@ -68,7 +68,7 @@ class SendDialog(TaskDialog):
     ) -> None:
         super().__init__(parent)
         self._sources, self._made, self._findings, self._made_for = sources, made, findings, made_for
-        self.setWindowTitle(f"导出材料包 · {made.pack.title}")
+        self.setWindowTitle(f"导出材料包 · {shortened(made.title)}")
         self.setMinimumWidth(560)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -197,8 +197,7 @@ class SendDialog(TaskDialog):
 
     def _show_place(self, *change: object) -> None:
         made = self._made
-        pack = replace(made.pack, audience=self.audience.audience)
-        name = folder_name(pack, made.school, made.school_year, made.made_on, made.number)
+        name = made.named_for(self.audience.audience)
         self.place.show_path(self._folder / (name + (".zip" if self.as_zip.isChecked() else "")))
 
     def _show_sent(self, sent: Sent) -> None:

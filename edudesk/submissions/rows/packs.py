@@ -47,7 +47,8 @@ class Pack:
     key: P6, or of a school's own 校1; addressee: 报送至; due: words of rules.due, "" = no fixed day; needs: facts
     that must be filled in (rules.needs); doubts: fields of teachers whose 资料疑点 matter here; concerns: what the
     files are made from, as tables announce it (Record.concern); texts: keys of the passages the school writes;
-    subject: id of the paper, form or project it is about; phases: of a project that hands it in alone, those it fits best
+    due_calendar: in its place where the plan it is about has calendar years; subject: id of the paper, form or project it is
+    about; phases: of a project that hands it in alone, those it fits best
     first; is_own: kept in the school file.
     """
 
@@ -56,6 +57,7 @@ class Pack:
     files: tuple[PackFile, ...]
     addressee: str = ""
     due: str = ""
+    due_calendar: str = ""
     audience: Audience = Audience.BUREAU
     naming: str = NAMING
     needs: tuple[str, ...] = ()

@@ -12,12 +12,14 @@ from edudesk.school.rules.years import first_of
 from edudesk.submissions.rows.packs import NAMING, Pack, PackFile
 
 _YEAR = re.compile(r"(\d{4})[-—](\d{4})学年")
+# not 2026—2030年 of a round, not 2026年6月 of a day
+_CALENDAR_YEAR = re.compile(r"(?<![\d—–~至-])(\d{4}年)(?!\d{1,2}月|[—–~至-])")
 
 
-def file_name(pack: Pack, file: PackFile, school: SchoolDraft, school_year: str, on: date) -> str:
+def file_name(pack: Pack, file: PackFile, school: SchoolDraft, year: str, on: date) -> str:
     """Name with suffix: the words of the naming rule, each replaced by what it stands for; those for nothing go.
 
-    One with whole numbers of people says so at its end.
+    year: 2025-2026 of a school year, 2026年 of a calendar year. One with whole numbers of people says so at its end.
     """
     known = {
         "学校简称": school.short_name or school.name,
@@ -25,23 +27,31 @@ def file_name(pack: Pack, file: PackFile, school: SchoolDraft, school_year: str,
         "附件号": f"附件{file.number}" if file.number else "",
         "表名": shortened(file.title),
         "材料包": shortened(pack.title),
-        "学年": f"{school_year}学年",
+        "学年": _printed(year),
         "YYYYMMDD": f"{on:%Y%m%d}",
     }
     parts = [known.get(word, word) for word in (pack.naming or NAMING).split("_")]
     return f"{_joined(parts, pack)}.{file.format}".rstrip(".")  # what goes along may have no suffix
 
 
-def year_told(title: str) -> str:
-    """The school year that the title of a paper names, 2025-2026; "" when it names none: 年度自评 is of the year before."""
+def year_told(title: str, *, is_by_calendar: bool = False) -> str:
+    """The year that the title of a paper names, 2025-2026, by calendar years 2026年; "" when it names none: 年度自评 is of the
+    year before."""
+    if is_by_calendar:
+        found = _CALENDAR_YEAR.search(title)
+        return found[1] if found else ""
     found = _YEAR.search(title)
     return f"{found[1]}-{found[2]}" if found else ""
 
 
-def folder_name(pack: Pack, school: SchoolDraft, school_year: str, on: date, number: int) -> str:
-    """Name of the folder or zip: whose, what, of which year and day, in which version."""
+def _printed(year: str) -> str:
+    return year if year.endswith("年") else f"{year}学年"
+
+
+def folder_name(pack: Pack, school: SchoolDraft, year: str, on: date, number: int) -> str:
+    """Name of the folder or zip: whose, what, of which year (as file_name) and day, in which version."""
     whose = school.short_name or school.name
-    return _joined((whose, shortened(pack.title), f"{school_year}学年", f"{on:%Y%m%d}", f"v{number}"), pack)
+    return _joined((whose, shortened(pack.title), _printed(year), f"{on:%Y%m%d}", f"v{number}"), pack)
 
 
 def _joined(parts: Iterable[str], pack: Pack) -> str:

@@ -128,16 +128,18 @@ def draft_of(pack: Pack) -> PackDraft:
 def pack_of(draft: PackDraft) -> Pack:
     """A stored pack as the program uses it."""
     lists: dict[str, Any] = {name: tuple(getattr(draft, name).split()) for name in _LISTS}
+    shipped = next((pack for pack in shipped_packs() if pack.key == draft.key), None)
     return Pack(
         key=draft.key,
         title=draft.title,
         addressee=draft.addressee,
         due=draft.due,
+        due_calendar=shipped.due_calendar if shipped is not None and shipped.due == draft.due else "",
         audience=Audience(draft.audience),
         naming=draft.naming or NAMING,
         files=files_of(draft.files),
         remark=draft.remark,
-        phases=next((pack.phases for pack in shipped_packs() if pack.key == draft.key), ()),
+        phases=shipped.phases if shipped is not None else (),
         is_own=True,
         **lists,
     )
