@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from edudesk.base.document import Heading, Paragraph
 from edudesk.base.prose import Prose
 from edudesk.desk import open_desk
 from edudesk.kit.writing import write
@@ -129,3 +130,25 @@ def test_any_tree_that_is_printed_comes_back(desk, tmp_path, below, tasks):
     plan = deep_plan(desk, below, tasks=tasks, title=f"第{len(desk.plans.rows()) + 1}个规划（2026—2030年）")
     again = desk.plan_outlines.preview(printed(desk, plan, tmp_path))
     assert (again.counts["new"], again.counts["changed"], again.importable) == (0, 0, False)
+
+
+@pytest.mark.parametrize("deeper", [(), ("工作室制度",)])
+def test_tasks_beside_and_below_goals_of_the_third_level_have_a_mark_of_their_own(desk, tmp_path, deeper):
+    plan = deep_plan(desk, [("名师工作室", "", False, deeper), ("青蓝工程", "说明。", True, ())])
+    whole = desk.plan_wholes.of(plan.id)
+    for goal in whole.goals:
+        if goal.title in ("名师工作室", "青蓝工程", "骨干培养"):
+            for title in ("外出学习", "考核评优"):
+                desk.plan_tasks.add(TaskDraft(plan_id=plan.id, goal_id=goal.id, title=title, year=YEAR))
+    found = [
+        one.text
+        for one in text_of(desk, desk.plan_wholes.of(plan.id)).body
+        if isinstance(one, (Heading, Paragraph))
+    ]
+    start = found.index("1.骨干培养")
+    marks = [text[:3] if text[0] == "（" else text[0] for text in found[start:] if text[0] in "（①②③"]
+    expected = ["①", "②", "③", "（1）", "①", "②", *(["（1）"] if deeper else []), "（2）", "①", "②"]
+    assert marks == expected
+    again = desk.plan_outlines.preview(printed(desk, plan, tmp_path))
+    told = [(line.state.value, line.proposal.kind, line.proposal.title, line.before) for line in again.lines]
+    assert [one for one in told if one[0] != "same"] == []

@@ -27,7 +27,7 @@ from edudesk.plan.rules import filling
 from edudesk.plan.rules.carrying import still_carried
 from edudesk.plan.rules.codes import Numbered
 from edudesk.plan.rules.life import has_passed
-from edudesk.plan.rules.marks import house_mark
+from edudesk.plan.rules.marks import CIRCLES, house_mark
 from edudesk.plan.rules.sections import has_below, renumbered
 from edudesk.plan.rules.wanted import wanted_in, with_unit
 from edudesk.roster.reports.facts import Facts
@@ -215,7 +215,7 @@ class _Text:
     def _branches(self, rows: Sequence[Numbered], level: int, above: int) -> Iterator[Block]:
         """above: depth of the first of them in the tree."""
         counts: list[int] = []
-        for one in rows:
+        for place, one in enumerate(rows):
             depth = one.depth - above
             counts = [*counts[: depth + 1], *[0] * (depth + 1 - len(counts))]
             counts[depth] += 1
@@ -223,17 +223,20 @@ class _Text:
             mark = house_mark(at, counts[depth]) if counts[depth] < 100 else ""
             yield Heading(f"{mark}{one.goal.title}", at)
             yield from self._written(one.goal.text)
-            yield from self._own(one.goal)
+            has_below = place + 1 < len(rows) and rows[place + 1].depth > one.depth
+            # below a heading （1）, or beside headings （1） below the same goal, tasks have another mark
+            yield from self._own(one.goal, is_deep=at + has_below >= 4)
             if responsible := _responsible(one.goal):
                 yield Paragraph(f"【{responsible}】")
 
-    def _own(self, goal: GoalRow) -> Iterator[Block]:
-        """Measures, what shows that it is reached, tasks."""
+    def _own(self, goal: GoalRow, *, is_deep: bool = False) -> Iterator[Block]:
+        """Measures, what shows that it is reached, tasks; is_deep: they are ①, else （1）."""
         yield from self._measured(goal)
         if goal.mark:
             yield Paragraph(f"达成标志：{sentence(goal.mark)}")
         for place, text in enumerate(self._tasks(goal), 1):
-            yield Paragraph(f"{'' if level_of(text) else f'（{place}）'}{text}")
+            mark = f"（{place}）" if not is_deep or place > len(CIRCLES) else CIRCLES[place - 1]
+            yield Paragraph(text if level_of(text) else f"{mark}{text}")
 
     def _measured(self, goal: GoalRow) -> Iterator[Block]:
         told = [

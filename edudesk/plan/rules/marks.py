@@ -45,7 +45,7 @@ class Mark:
 
 _HAN: Final = "[一二三四五六七八九十]{1,3}"
 _SPACE: Final = r"[ \t\u3000\u00a0]*"
-_CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NAMES: Final = ("领域|板块|维度|方面|篇目", "目标|项目|任务|工程|行动", "措施|举措|策略|路径|做法")
 _NAMED: Final = "|".join(f"(?P<d{depth}>{names})" for depth, names in enumerate(_NAMES, 1))
 _BEFORE_NAME: Final = "(?:重点|主要|核心|分项|具体|发展|工作|实施){0,2}"
@@ -62,7 +62,7 @@ _PATTERNS: Final[Sequence[tuple[Style, re.Pattern[str]]]] = (
     (Style.DOTTED, re.compile(rf"(?:\d{{1,2}}[.．]){{1,3}}(?P<n>\d{{1,2}})(?=[ \t\u3000\u4e00-\u9fff“\"《])[、.．]?{_SPACE}")),
     (Style.ARABIC, re.compile(rf"(?P<n>\d{{1,2}})[.．、](?:(?!\d)|(?=20\d\d\s*年)){_SPACE}")),
     (Style.ARABIC_BRACKET, re.compile(rf"[（(]?(?P<n>\d{{1,2}})[）)][、.．]?{_SPACE}")),
-    (Style.CIRCLED, re.compile(rf"(?P<n>[{_CIRCLES}]){_SPACE}")),
+    (Style.CIRCLED, re.compile(rf"(?P<n>[{CIRCLES}]){_SPACE}")),
 )  # fmt: skip
 # 1.5倍 and 2.1万元 are figures, no numbers of paragraphs
 _MEASURED: Final = re.compile(r"[万亿千百元倍米公平分个名人项年月日学课所间册㎡%％]")
@@ -84,7 +84,7 @@ def mark_of(text: str) -> Mark | None:
             depth = next(depth for depth in range(1, len(_NAMES) + 1) if found[f"d{depth}"])
             return Mark(style, found[0], from_han(found["n"] or found["n2"] or found["n3"]), depth)
         written = found["n"]
-        number = _CIRCLES.index(written) + 1 if style is Style.CIRCLED else from_han(written)
+        number = CIRCLES.index(written) + 1 if style is Style.CIRCLED else from_han(written)
         depth = len(re.findall(r"\d+", found[0])) if style is Style.DOTTED else 1
         return Mark(style, found[0], number, depth)
     return None
@@ -156,7 +156,7 @@ def counted(mark: Mark, number: int, above: Sequence[int] = ()) -> str:
         return re.sub(r"\d{1,2}(?!.*\d)", str(number), mark.text, count=1)
     written = han(number) if re.search(_HAN, mark.text) else str(number)
     if mark.style is Style.CIRCLED:
-        written = _CIRCLES[min(number, len(_CIRCLES)) - 1]
+        written = CIRCLES[min(number, len(CIRCLES)) - 1]
         return written + mark.text[1:]
     return re.sub(rf"{_HAN}|\d{{1,2}}", written, mark.text, count=1)
 
