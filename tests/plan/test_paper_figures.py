@@ -374,6 +374,21 @@ def test_titles_typed_with_a_full_stop_are_followed_by_one_mark_only(plan: Made)
     assert "1.重大安全责任事故为零（总务处）。" in told(plan.paper("bulletin"))
 
 
+def test_a_bulletin_does_not_forget_what_is_late_when_a_year_begins(plan: Made) -> None:
+    plan.task("应急预案", FIRST, 40, due="2026-06-20", department="总务处")
+    plan.task("隐患排查", FIRST, 100, due="2026-06-20")
+    plan.task("食堂改造", FIRST, 20, status="取消", reason="停建", due="2026-06-20")
+    plan.task("安全演练", SECOND, 0, due="2026-12-10")
+    plan.task("安全月", THIRD, 0, due="2027-09-10")
+    said = told(plan.paper("bulletin"))
+    assert "共安排任务 1 项" in said[0]
+    assert "以前年度的任务还有 1 项逾期没有完成。" in said[0]
+    assert f"应急预案（{FIRST}，逾期 153 天，进度 40%，总务处）。" in said[2] + said[3]
+    facts = plan_facts(plan.desk, date(2027, 8, 20))
+    last_month = told(sheet("bulletin").build(facts, Audience.BUREAU))
+    assert "安全月。" in last_month  # due in the month after, which is one of the next year
+
+
 def test_a_bulletin_names_who_answers_for_a_task_where_somebody_does(plan: Made) -> None:
     late = {"starts": "2026-09-01", "due": "2026-11-30"}
     plan.task("应急预案", SECOND, 1, **late)

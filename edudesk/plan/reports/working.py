@@ -186,11 +186,10 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
     refuse(BULLETIN, audience, NOTICE)
     words, today = told()["bulletin"], facts.on.isoformat()
     year = facts.of_year
-    tasks = [
-        row for row in facts.whole.tasks if is_due(row, year.word, facts.years) and row.status not in RESTING
-    ]
-    standing = {row.id: task_standing(row, facts.years, today) for row in tasks}
-    counts = Counter(one.status for one in standing.values())
+    live = [row for row in facts.whole.tasks if row.status not in RESTING]
+    standing = {row.id: task_standing(row, facts.years, today) for row in live}
+    tasks = [row for row in live if is_due(row, year.word, facts.years)]
+    counts = Counter(standing[row.id].status for row in tasks)
     mean = sum(row.percent for row in tasks) / len(tasks) if tasks else 0
     text = words["standing"].format(
         year=year.word, tasks=len(tasks), done=counts[DONE], going=counts[GOING_ON],
@@ -199,10 +198,13 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
     so_far = facts.yearly().evaluation.printed
     if so_far is not None:
         text += words["score"].format(score=so_far)
+    of_year = {row.id for row in tasks}
+    before = [row for row in live if row.id not in of_year and standing[row.id].status == OVERDUE]
+    if before:
+        text += words["before"].format(count=len(before))
     late = [
-        f"{row.title}（{'，'.join((_late_word(one), f'进度 {row.percent}%', *_whose(row)))}）"
-        for row in tasks
-        if (one := standing[row.id]).light in (Light.RED, Light.AMBER)
+        *(_late(row, one) for row in tasks if (one := standing[row.id]).light in (Light.RED, Light.AMBER)),
+        *(_late(row, standing[row.id], row.year) for row in before),
     ]
     first = facts.on.replace(day=1).isoformat()
     noted = [
@@ -213,7 +215,7 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
     after = _next_month(facts.on)
     soon = [
         f"{row.title}（{whose[0]}）" if (whose := _whose(row)) else row.title
-        for row in tasks
+        for row in live
         if row.due[:7] == after and row.percent < 100
     ]
     parts = ([text], _first(noted, _NOTES), _first(late, _ALARMS), _first(soon, _SOON))
@@ -238,6 +240,12 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
         audience=audience,
         records=tuple(row.id for row in tasks),
     )
+
+
+def _late(row: TaskRow, standing: TaskStanding, year: str = "") -> str:
+    """What a task says of itself that is late. year: of an earlier one."""
+    told = (year, _late_word(standing), f"进度 {row.percent}%", *_whose(row))
+    return f"{row.title}（{'，'.join(filter(None, told))}）"
 
 
 def _whose(row: TaskRow) -> tuple[str, ...]:
