@@ -32,8 +32,10 @@ from edudesk.submissions.registry import APPRAISAL, Offer, Paper, offers
 from edudesk.submissions.rows.enclosed import Enclosed
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import PAPER, TEMPLATE, Pack, PackFile
+from edudesk.submissions.rows.sendings import SendingRow
 from edudesk.submissions.rules import naming
 from edudesk.submissions.rules.enclosed import enclosed_files
+from edudesk.submissions.rules.lines import turn_of
 from edudesk.submissions.rules.packs import ENDING, keys_for
 from edudesk.submissions.rules.papers import manuscript_of
 from edudesk.submissions.sources import Sources
@@ -180,9 +182,15 @@ def make(
     of_plans = tuple({row.id: row for row in plans.values()}.values())
     is_one_of_many = bool(plans) and len(sources.plans.rows()) > 1
     title = told_title(pack, of_plans if is_one_of_many else ())
+
+    def subject_of(row: SendingRow) -> str:
+        """What went out of another plan, or for the calendar year before, is no earlier version of this."""
+        is_other = plans and row.title not in (title, pack.title)
+        is_before = pack.is_by_calendar and turn_of(row.made_at) != turn_of(today.isoformat())
+        return f"{row.subject} {row.serial}" if is_other or is_before else row.subject
+
     taken = [
-        # what went out of another plan is no earlier version
-        (row.pack, row.title if plans and row.title not in (title, pack.title) else row.subject, row.serial)
+        (row.pack, subject_of(row), row.serial)
         for row in sources.sendings.rows()
         if row.school_year == school_year
     ]

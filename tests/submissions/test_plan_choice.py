@@ -149,6 +149,25 @@ def test_packs_of_calendar_years_are_named_and_due_by_them(
     assert {line.pack.key: line.due for line in making.lines(desk)}["P4"] == date(2026, 10, 8)
 
 
+def test_a_pack_of_the_old_calendar_year_is_none_of_the_new_one(
+    desk: Desk, stopped_clock: Callable[[str], None], tmp_path: Path
+) -> None:
+    alone(desk, FIVE)
+
+    def stands() -> str:
+        return {line.pack.key: line.words for line in making.lines(desk)}["P3"]
+
+    late = sending.send(desk, making.make(desk, pack(desk, "P3")), tmp_path, reason="试")
+    assert stands() == "未到期"  # the one of 2026 went out, that of 2027 is due in January
+    stopped_clock("2026-12-28 09:00")
+    made = making.make(desk, pack(desk, "P3"))
+    assert (made.serial != late.row.serial, made.number) == (True, 1)
+    sending.send(desk, made, tmp_path, reason="试")
+    stopped_clock("2027-01-10 09:00")
+    assert stands() == "已导出 12-28"
+    assert making.make(desk, pack(desk, "P3")).edition == f"{made.serial} v2"
+
+
 def _fields(draft: PackDraft) -> dict[str, str]:
     return {name: getattr(draft, name) for name in PackDraft.__slots__}
 

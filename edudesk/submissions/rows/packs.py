@@ -70,6 +70,11 @@ class Pack:
     is_own: bool = False
 
     @property
+    def is_by_calendar(self) -> bool:
+        """Whether it is due by the calendar year of a plan."""
+        return bool(self.due_calendar) and self.due == self.due_calendar
+
+    @property
     def is_of_project(self) -> bool:
         """Whether it is about one project."""
         return bool(self.subject and self.phases)

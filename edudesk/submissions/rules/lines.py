@@ -27,13 +27,26 @@ def pack_lines(
     lines = []
     for pack in packs:
         due = due_day(rule_of(pack, school_year, shifts), school_year, terms)
-        last = next((one for one in sendings if _is_of(one, pack, school_year)), None)
+        last = next(
+            (one for one in sendings if _is_of(one, pack, school_year) and _is_for(one, pack, due)), None
+        )
         lines.append(PackLine(pack, due, last, *standing_of(due, last, today)))
     return tuple(sorted(lines, key=lambda line: (_ORDER.index(line.standing), line.due or date.max)))
 
 
 def _is_of(sending: SendingRow, pack: Pack, school_year: str) -> bool:
     return (sending.pack, sending.subject, sending.school_year) == (pack.key, pack.subject, school_year)
+
+
+def _is_for(sending: SendingRow, pack: Pack, due: date | None) -> bool:
+    """Of a pack by calendar years, whether it went out for the turn of the year that it is due at: one of November is of the
+    year before."""
+    return due is None or not pack.is_by_calendar or turn_of(sending.made_at) == due.year
+
+
+def turn_of(day: str) -> int:
+    """The calendar year whose beginning an ISO day belongs to, from December on."""
+    return int(day[:4]) + (day[5:7] == "12")
 
 
 def standing_of(due: date | None, last: SendingRow | None, today: date) -> tuple[Standing, str]:
