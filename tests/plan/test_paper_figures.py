@@ -129,7 +129,7 @@ def test_a_range_is_asked_for_in_every_paper(plan: Made) -> None:
     (table,) = text.attachments[0].body
     assert table.rows[0][2:] == ("食堂满意度", "%", "88", "≥85", "≥85", "≥85")
     assert plan.paper("targets").rows[0][5] == "食堂满意度 ≥85%"
-    assert plan.paper("duty_scores").rows[0][4] == "食堂满意度 ≥85%"
+    assert plan.paper("duty_scores", year=SECOND).rows[0][4] == "食堂满意度 ≥85%"
 
 
 def test_a_yes_without_years_is_asked_for_in_all_and_else_in_those_that_say_so(plan: Made) -> None:
@@ -298,7 +298,7 @@ def test_a_leader_is_scored_by_the_weights_and_nobody_signs_with_himself(plan: M
     plan.measure("演练", {SECOND: ("4", "4")})
     plan.measure("设备", {SECOND: ("4", "2")}, goal=plan.smart)
     plan.goal("党建", weight=5.0, leader="安子明")
-    rows = plan.paper("duty_scores").rows
+    rows = plan.paper("duty_scores", year=SECOND).rows
     assert str(rows[-1][-1]) == "87.5"  # (100 × 6 ＋ 50 × 2) ÷ 8
     for leader, other in (("单国平", "校长（签字）："), ("邹立新", "党组织书记（签字）：")):
         head = SchoolDraft(name="龙城实小", principal=leader, secretary="蒋建明")
@@ -343,7 +343,7 @@ def test_leaders_come_in_the_order_of_the_plan(plan: Made) -> None:
     plan.measure("演练", {SECOND: ("4", "4")})
     other = plan.goal("党建", weight=5.0, leader="安子明")
     plan.task("示范课", SECOND, 0, goal=other)
-    found = [row[1] for row in plan.paper("duty_scores").rows if row[1]]
+    found = [row[1] for row in plan.paper("duty_scores", year=SECOND).rows if row[1]]
     assert found == ["邹立新", "安子明"]
 
 
@@ -369,7 +369,7 @@ def test_titles_typed_with_a_full_stop_are_followed_by_one_mark_only(plan: Made)
     plan.measure("隐患整改率；", {SECOND: ("100", "")}, goal, unit="%")
     for title in ("重大安全责任事故为零。", "每月排查一次；"):
         plan.task(title, SECOND, 0, goal, due="2026-12-10", department="总务处")
-    (line,) = [row for row in plan.paper("duty_scores").rows if row[3] != "小计"]
+    (line,) = [row for row in plan.paper("duty_scores", year=SECOND).rows if row[3] != "小计"]
     assert line[3:5] == ("1.3 平安校园", "隐患整改率 100%；重大安全责任事故为零；每月排查一次")
     assert "1.重大安全责任事故为零（总务处）。" in told(plan.paper("bulletin"))
 
