@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
+from edudesk.appraisal.reports import booklet
 from edudesk.appraisal.reports import sheets as made
 from edudesk.appraisal.reports.facts import AppraisalFacts
 from edudesk.base.document import Document
@@ -31,6 +32,7 @@ def sheets() -> tuple[Sheet, ...]:
     """All of them."""
     return (
         Sheet("table", made.TABLE, made.table),
+        Sheet("booklet", booklet.TITLE, booklet.booklet, ("pdf", "docx")),
         Sheet("report", made.REPORT, made.report, ("pdf", "docx")),
         Sheet("years", made.YEARS, made.years),
     )

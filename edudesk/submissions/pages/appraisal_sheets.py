@@ -34,7 +34,7 @@ def _fill(menu: QMenu, sources: Sources, page: "AppraisalsPage") -> None:
     row = chosen[0] if len(chosen) == 1 else next(iter(sources.appraisals.rows()), None)
     menu.addSection(f"{row.year}学年 {row.title}" if row is not None else "空白自评表")
     for sheet in sheets():
-        if row is not None or sheet.key == "table":
+        if row is not None or sheet.key in ("table", "booklet"):
             menu.addAction(sheet.title).triggered.connect(
                 partial(export_sheet, sources, page, sheet, row.id if row is not None else "")
             )
