@@ -300,6 +300,13 @@ def test_a_leader_is_scored_by_the_weights_and_nobody_signs_with_himself(plan: M
     plan.goal("党建", weight=5.0, leader="安子明")
     rows = plan.paper("duty_scores", year=SECOND).rows
     assert str(rows[-1][-1]) == "87.5"  # (100 × 6 ＋ 50 × 2) ÷ 8
+    extra = plan.goal("课程基地", parent_id=plan.domain, weight=0.0)
+    plan.measure("课例", {SECOND: ("4", "1")}, goal=extra)
+    assert str(plan.paper("duty_scores", year=SECOND).rows[-1][-1]) == "87.5"  # weight 0 stays 0
+    other = plan.goal("名师基地", parent_id=plan.domain, weight=0.0, leader="安子明")
+    plan.measure("讲座", {SECOND: ("4", "3")}, goal=other)
+    alone = plan.paper("duty_scores", year=SECOND).rows
+    assert str(alone[-1][-1]) == "75.0"  # who leads nothing else
     for leader, other in (("单国平", "校长（签字）："), ("邹立新", "党组织书记（签字）：")):
         head = SchoolDraft(name="龙城实小", principal=leader, secretary="蒋建明")
         body = plan.paper("duties", head).body

@@ -144,9 +144,13 @@ class Laid(NamedTuple):
 def _mean(rows: Sequence[DutyDraft], evaluation: Evaluation) -> Decimal | None:
     known = [(row, row.tenths) for row in rows if row.tenths is not None]
     lines = [evaluation.line(row.goal_id) for row, _ in known]
-    # a goal that gives nothing this year, but has points by hand, weighs as the others do
-    weights = weights_of([line.full if line is not None and line.full else None for line in lines])
+    # a goal that nothing is evaluated of this year, but has points by hand, weighs as the others do
+    weights = weights_of(
+        [line.full if line is not None and line.counted is not None else None for line in lines]
+    )
     if not known:
         return None
+    if not any(weights):  # who leads nothing but goals of weight 0
+        weights = [Fraction(1)] * len(known)
     summed = sum((tenths * weight for (_, tenths), weight in zip(known, weights, strict=True)), Fraction(0))
     return rounded(summed / sum(weights, Fraction(0)) / 10)
