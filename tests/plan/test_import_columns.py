@@ -255,3 +255,48 @@ def test_a_table_that_no_place_was_found_for_is_told():
     rows = table(("年级", "2026年", "2027年"), ("七年级", "10", "12"))
     found = found_in(*FIVE_YEARS[1:], "二、班级数", rows)
     assert any("没有认出是目标、任务还是指标" in one for one in found.remarks)
+
+
+@pytest.mark.parametrize(
+    "title", ["育才学校三年规划（2026年9月—2029年8月）", "育才学校三年发展规划（2026—2029）"]
+)
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("2026学年", "2027学年", "2028学年"), ("2026学年度", "2027学年度", "2028学年度"), ("2026年度", "2027年度", "2028年度"),
+        ("2026年", "2027年", "2028年"), ("2027年", "2028年", "2029年"), ("2026-2027", "2027-2028", "2028-2029"),
+        ("26-27学年", "27-28学年", "28-29学年"), ("2026.9-2027.8", "2027.9-2028.8", "2028.9-2029.8"),
+        ("2026年9月—2027年8月", "2027年9月—2028年8月", "2028年9月—2029年8月"), ("２０２６学年", "2027学年", "2028学年"),
+        ("2026～2027学年度", "2027～2028学年度", "2028～2029学年度"), ("第1年", "第2年", "第3年"), ("第一学年", "第二学年", "第三学年"),
+    ],
+)  # fmt: skip
+def test_each_column_is_a_year_of_its_own(desk, title, heads):
+    """However the years are written: in figures of a measure, with empty cells, in a table of years, in a column 年度."""
+    words = ["2026-2027学年", "2027-2028学年", "2028-2029学年"]
+    chapters = (title, "一、目标与措施", "（一）德育", "1.习惯", "（1）文明宿舍比例达到70%以上。")
+    rows = table(
+        ("领域", "指标", "单位", *heads),
+        ("德育", "文明班级", "％", "８５", "90", "95"),
+        ("德育", "读书", "本", "", "12", "15"),
+        ("德育", "文明宿舍比例", "%", "", "60", "70"),
+    )
+    goals = table(
+        ("领域", "目标", *heads, "责任部门"), ("德育", "习惯", "劳动时间85分钟", "90分钟", "95分钟", "政教处")
+    )
+    tasks = table(
+        ("年度", "目标", "任务", "责任部门"), *((head, "习惯", f"任务{head}", "政教处") for head in heads)
+    )
+    measures, seen = stored(
+        desk, *chapters, "二、指标", rows, "三、年度目标分解表", goals, "四、任务分解表", tasks
+    )
+    told = {key: (one.unit, targets) for key, (one, targets) in measures.items()}
+    assert told == {
+        "文明班级": ("%", dict(zip(words, ("85", "90", "95"), strict=True))),
+        "读书": ("本", dict(zip(words[1:], ("12", "15"), strict=True))),
+        "文明宿舍比例": ("%", dict(zip(words[1:], ("60", "70"), strict=True))),
+        "劳动时间": ("分钟", dict(zip(words, ("85", "90", "95"), strict=True))),
+    }
+    (plan,) = desk.plans.rows()
+    assert {one.title: one.year for one in desk.plan_tasks.of(plan.id) if one.year} == {
+        f"任务{head}": word for head, word in zip(heads, words, strict=True)
+    }

@@ -20,7 +20,7 @@ from edudesk.plan.intake.proposal import (
     Proposal,
 )
 from edudesk.plan.intake.target_kinds import direction_of, fits
-from edudesk.plan.intake.target_words import Targets, value_and_unit
+from edudesk.plan.intake.target_words import value_and_unit
 from edudesk.plan.intake.target_years import Dated, dated, word_of
 from edudesk.plan.rows.goals import GOAL, GOAL_COLUMN, GoalRow
 from edudesk.plan.rows.measures import MEASURE_COLUMN, MeasureRow
@@ -131,7 +131,7 @@ class Beside:
         if not said:
             return one
         rest = {key: value for key, value in one.facts.items() if key != "year"}
-        word = word_of(said, self._years)
+        word = word_of(said, self._years, one.among)
         if not word:
             self.lost_years.append(said)
         return replace(one, facts={**rest, "year": word} if word else rest)
@@ -199,7 +199,7 @@ class Beside:
         row = self._free(
             row for row in self._all("measures") if (row.goal_id, row.title) == (goal, one.title)
         )
-        when = self._dated(one.targets, row) if one.targets else Dated()
+        when = self._dated(one, row)
         if row is None or self._whole is None:
             if one.why == IN_TEXT and one.parent in self._same and one.key not in self._chosen:
                 # the goal is there word for word, and nobody took this figure of it for a measure
@@ -220,9 +220,12 @@ class Beside:
             one = replace(one, facts={})
         return Line(one, RowState.CHANGED, "、".join(before), row.id, when)
 
-    def _dated(self, targets: Targets, row: MeasureRow | None) -> Dated:
+    def _dated(self, one: Proposal, row: MeasureRow | None) -> Dated:
         """The figures by year, without those that the measure cannot have."""
-        when = dated(targets, self._years)
+        targets = one.targets
+        if targets is None:
+            return Dated()
+        when = dated(targets, self._years, one.among)
         direction = row.direction if row else direction_of(targets)
         good: dict[str, str] = {}
         unfit = []

@@ -9,9 +9,15 @@ from typing import Final
 
 from edudesk.base import paths
 from edudesk.plan.intake.due_words import due_said
+from edudesk.plan.intake.figures import narrowed
 
 _HAN: Final = "一二三四五六七八九十"
 _SPAN: Final = re.compile(r"(20\d\d)\s*[-—–－~～至]\s*(20)?(\d\d)(?!\d)\s*学?\s*年?度?")
+# 26-27学年, 2026.9-2027.8
+_SHORT_SPAN: Final = re.compile(r"(?<!\d)(\d\d)\s*[-—–－~～至]\s*(\d\d)\s*学年")
+_MONTHS: Final = re.compile(
+    r"(20\d\d)[年./]0?[789]月?(?:\d{1,2}日)?[-—–－~～至到]+(20\d\d)[年./]0?[678]月?(?:\d{1,2}日)?"
+)
 _SCHOOL_YEAR: Final = re.compile(r"(20\d\d)\s*学年")  # the one that begins then
 _CALENDAR: Final = re.compile(r"(20\d\d)\s*年?(?:度|底|末)?")
 _ORDINAL: Final = re.compile(rf"第\s*([{_HAN}\d])\s*(?:年|学年)")
@@ -75,7 +81,10 @@ def bare_head(text: str) -> str:
 
 def year_said(text: str) -> str:
     """2026-2027学年 or 2026年 as a plan names its years, 第2年 by its order; "" when none is said, or more than one."""
-    plain = re.sub(r"\s", "", text)
+    plain = re.sub(r"\s", "", narrowed(text))
+    if (span := _MONTHS.search(plain)) or (span := _SHORT_SPAN.search(plain)):
+        first, last = int(span[1][-2:]), int(span[2][-2:])
+        return f"20{first:02d}-20{last:02d}学年" if last - first == 1 else ""
     if span := _SPAN.search(plain):
         return f"{span[1]}-20{span[3]}学年" if int(f"20{span[3]}") - int(span[1]) == 1 else ""
     if begins := _SCHOOL_YEAR.search(plain):

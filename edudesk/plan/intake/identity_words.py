@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
+from edudesk.plan.intake.figures import with_years
 from edudesk.plan.rows.plans import CALENDAR_YEAR, SCHOOL_YEAR
 from edudesk.plan.rules.marks import mark_of, without_mark
 
@@ -43,9 +44,13 @@ _NEXT: Final = re.compile(rf"[；;，,、。\s]*(?:{_ANY})\s*[:：]")
 _ASIDE: Final = re.compile(r"[（(][^一二三四五六七八九十\d（）()][^（）()]*[）)]$")
 _QUOTES: Final = '“"「'
 _LONGEST: Final = 200  # characters of what a school says of itself; more is an essay on it
-_MONTH: Final = r"(?:\s*[年./]\s*(?P<{}>1[0-2]|0?[1-9])(?!\d)\s*月?)?"
+_MONTH: Final = r"(?:\s*[年./]\s*(?P<{}>1[0-2]|0?[1-9])(?!\d)\s*月?(?:\s*[./]?\s*\d{{1,2}}\s*日)?)?"
 _ROUND: Final = re.compile(
     rf"(?P<first>20\d\d){_MONTH.format('from')}\s*年?\s*[-—–－~～至到\s]+\s*(?P<last>20\d\d){_MONTH.format('till')}"
+)
+# 2026-2027学年至2028-2029学年, 2026学年—2028学年
+_ROUND_OF_SCHOOL_YEARS: Final = re.compile(
+    r"(?P<first>20\d\d)\s*(?:[-—–－~～]\s*(?:20)?\d\d\s*)?学年度?\s*[-—–－~～至到]+\s*(?P<last>20\d\d)\s*(?:[-—–－~～]\s*(?:20)?\d\d\s*)?学年"
 )
 _SCHOOL_YEAR: Final = re.compile(r"(?P<first>20\d\d)\s*[-—–~～]\s*(?:20)?\d\d\s*学年")
 _FIVE_YEARS: Final = {"十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
@@ -172,8 +177,12 @@ def _closed(key: str, text: str) -> str:
 def round_of(title: str, texts: Iterable[str] = (), *, school_years: Set[int] = frozenset()) -> Round | None:
     """The round a plan is for, by its title, else by its text; None when nothing says it. school_years: in which
     those begin that it names, as its figures and tasks do: 2026-2027学年."""
-    every = (title, *texts)
+    every = [with_years(text) for text in (title, *texts)]
     for place, text in enumerate(every):
+        if found := _ROUND_OF_SCHOOL_YEARS.search(text):
+            first, last = int(found["first"]), int(found["last"])
+            if 0 < last - first < 10:
+                return _round(first, last + 1, True, not place)
         if found := _ROUND.search(text):
             first, last = int(found["first"]), int(found["last"])
             if 0 < last - first < 10 and found["from"] and found["till"]:
@@ -183,6 +192,7 @@ def round_of(title: str, texts: Iterable[str] = (), *, school_years: Set[int] = 
                     word in title for word in (*_FIVE_YEARS, "五年")
                 )
                 is_school_year = is_told or _is_school_year(title, texts, last - first)
+                last += _is_last_begun(text[found.end() :], title, last - first)
                 return _round(first, last, is_school_year, not place)
     for place, text in enumerate(every):
         if begins := next((year for word, year in _FIVE_YEARS.items() if word in text), 0):
@@ -200,6 +210,14 @@ def _is_school_year(title: str, texts: Iterable[str], years: int) -> bool:
     if "学年" in title or any("学年度" in text for text in texts):
         return True
     return next((length == years for word, length in _LENGTH.items() if word in title), False)
+
+
+def _is_last_begun(behind: str, title: str, years: int) -> bool:
+    """Whether 2026—2028学年 are three school years, the last from 2028 to 2029: where 三年 says so, or nothing."""
+    if not re.match(r"\s*学年", behind):
+        return False
+    length = next((length for word, length in _LENGTH.items() if word in title), 3)
+    return length == years + 1
 
 
 def _round(first: int, last: int, is_school_year: bool, is_sure: bool) -> Round:

@@ -38,7 +38,7 @@ _TITLE: Final[Mapping[str, str]] = {TASKS: "task", MEASURES: "measure", GOALS: "
 class TableRow:
     """A row. kind: TASKS, MEASURES, GOALS or PROJECTS; place: of its chapter; key: the same as long as the file is; title: the task, or
     the measure; facts: by key of a task or a goal; years: (year as the head has it, cell); weights: as written, of the domain,
-    the goal, the task or the measure, by these words; base_on: ISO day."""
+    the goal, the task or the measure, by these words; base_on: ISO day; among: the years that its table names."""
 
     kind: str
     place: int
@@ -53,6 +53,7 @@ class TableRow:
     base: str = ""
     base_on: str = ""
     weights: Mapping[str, str] = field(default_factory=dict)
+    among: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ def _rows(table: _Table) -> Iterator[TableRow]:
     kind, keys, years, chapter = table.kind, table.keys, table.years, table.chapter
     owners = _owners(keys)
     domain = goal = ""
+    among = frozenset(filter(None, (*years, *_years_in(table))))
     for number, cells in enumerate(table.rows, 1):
         said: dict[str, str] = {}
         weights: dict[str, str] = {}
@@ -203,8 +205,15 @@ def _rows(table: _Table) -> Iterator[TableRow]:
         base = said.get("base", "")
         yield TableRow(
             kind, table.place, chapter.line, f"table:{table.place}:{table.at}:{number}", domain, goal, title,
-            _facts(kind, said), tuple(by_year), said.get("unit", ""), base, table.base_on if base else "", weights,
+            _facts(kind, said), tuple(by_year), said.get("unit", ""), base, table.base_on if base else "", weights, among,
         )  # fmt: skip
+
+
+def _years_in(table: _Table) -> Iterator[str]:
+    """The years of a column 年度."""
+    for column, key in enumerate(table.keys):
+        if key == "year":
+            yield from (year_said(row[column]) for row in table.rows)
 
 
 def _owners(keys: Sequence[str]) -> list[str]:

@@ -34,7 +34,7 @@ class Proposal:
     """One thing to keep. key: the same as long as the file is; kind: of KINDS, or LEFT_OUT; was: as it was proposed; parent:
     key of the goal above; line: in the file; confidence: SURE, LIKELY or DOUBTFUL, with the reason why; targets: of a measure;
     facts: of a goal or a task besides its title and text, by key of its column (year as the text names it); of a line of the
-    matrix figure_text and goal, the title of the goal that answers it."""
+    matrix figure_text and goal, the title of the goal that answers it; among: the years that its table names."""
 
     key: str
     kind: str
@@ -47,3 +47,4 @@ class Proposal:
     targets: Targets | None = None
     was: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    among: frozenset[str] = frozenset()

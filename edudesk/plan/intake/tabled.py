@@ -177,7 +177,9 @@ class _Taken(Tree):
             or Proposal(row.key, TASK, title, "", goal, row.line, SURE, IN_TABLE)
         )
         self._merged.add(one.key)
-        self.found[one.key] = replace(one, text=expected or one.text, facts={**one.facts, **facts})
+        self.found[one.key] = replace(
+            one, text=expected or one.text, facts={**one.facts, **facts}, among=row.among
+        )
         if said := row.weights.get("task"):
             self._weigh(one.key, said)
 
@@ -208,10 +210,12 @@ class _Taken(Tree):
                 base_on=began.base_on,
                 is_lower=targets.is_lower or old.is_lower,
             )
-            self.found[one.key] = replace(one, targets=targets, confidence=SURE)
+            self.found[one.key] = replace(one, targets=targets, confidence=SURE, among=row.among)
             return one.key
         self._merged.add(key)
-        return self._put(Proposal(key, MEASURE, targets.name, "", goal, row.line, SURE, IN_TABLE, targets))
+        return self._put(
+            Proposal(key, MEASURE, targets.name, "", goal, row.line, SURE, IN_TABLE, targets, among=row.among)
+        )
 
     def _below(self, goal: str, targets: Targets) -> Proposal | None:
         """The measure that the text says of a goal below this one, "" = of any: the table names the 领域 alone."""
@@ -243,7 +247,20 @@ class _Taken(Tree):
             self._target(goal, row, f"{row.key}:{place}", targets)
         for year, item in words:
             key = f"{row.key}:{year}:{item[:20]}"
-            self._put(Proposal(key, TASK, item, "", goal, row.line, LIKELY, IN_TABLE, facts={"year": year}))
+            self._put(
+                Proposal(
+                    key,
+                    TASK,
+                    item,
+                    "",
+                    goal,
+                    row.line,
+                    LIKELY,
+                    IN_TABLE,
+                    facts={"year": year},
+                    among=row.among,
+                )
+            )
 
 
 def _last(targets: Targets) -> str:

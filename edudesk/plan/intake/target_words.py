@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from edudesk.plan.intake.figures import narrowed, with_figures
+from edudesk.plan.intake.head_words import year_said
 from edudesk.plan.rules.amounts import amount_of
 
 EACH_YEAR: Final = "每年"
@@ -13,7 +15,9 @@ _NUMBER: Final = r"\d+(?:\.\d+)?"
 _UNIT: Final = r"[%％‰]|万元|万册|个百分点|学分|平方米|课时|学时|小时|分钟|人次|[名人位项门个篇次节所间场元分册件支枚家期届本台套天对堂]"
 _ARROW: Final = r"\s*(?:→|->|—>|－>|➔|⟶)\s*"
 _SERIES: Final = re.compile(rf"(?P<series>{_NUMBER}\s*(?:{_UNIT})?(?:{_ARROW}{_NUMBER}\s*(?:{_UNIT})?)+)")
+_SCHOOL_YEAR: Final = r"20\d\d(?:\s*[-—–~～]\s*(?:20)?\d\d)?\s*学年"
 _YEAR: Final = re.compile(
+    rf"(?P<school>{_SCHOOL_YEAR})度?|"
     r"(?P<year>20\d\d)\s*(?:年(?:\s*(?P<month>1[0-2]|0?[1-9])\s*月(?:\s*\d{1,2}\s*日)?)?)?(?:度|底|末)?前?(?=\D)"
 )
 _EACH_YEAR: Final = re.compile(r"每学?年|每个学年")
@@ -28,7 +32,7 @@ _REACHED: Final = re.compile(
 _BARE: Final = re.compile(
     rf"(?P<name>[\u4e00-\u9fff“”\"]{{2,20}}?(?:率|校|比例|占比|覆盖率|人数|数量?))\s*(?P<verb>)(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})"
 )
-_IN_A_YEAR: Final = rf"(?P<year>20\d\d)\s*年(?:度|底|末)?\s*(?:{_REACHES})?\s*(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})(?:及以上|以上|以内|以下|左右)?"
+_IN_A_YEAR: Final = rf"(?P<year>{_SCHOOL_YEAR}|20\d\d\s*年)(?:度|底|末)?\s*(?:{_REACHES})?\s*(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})(?:及以上|以上|以内|以下|左右)?"
 _ONE_YEAR: Final = re.compile(_IN_A_YEAR)
 # 骨干占比 2027年36%、2028年40%: nothing but years with their figures behind the name
 _YEARS: Final = re.compile(
@@ -47,6 +51,15 @@ _TREND: Final = re.compile(
     r"\s*(?:【[^】]*】|使|让)?(?P<name>[^\d]{2,30}?)(?:逐年|逐步|稳步|不断|持续|明显|显著|大幅|有所|分年)+"
     r"(?:提高|提升|增加|增长|上升|下降|降低|减少|扩大)\s*"
 )
+# 比例三年分别达到80%、85%、90%; 合格率、优秀率分别达98%、45%
+_APIECE: Final = re.compile(
+    rf"(?P<before>.{{2,60}}?)(?:分别|依次)(?P<verb>{_REACHES})?到?\s*"
+    rf"(?P<told>{_NUMBER}\s*(?:{_UNIT})?(?:\s*[、和及]\s*{_NUMBER}\s*(?:{_UNIT})?)*\s*[、和及]\s*{_NUMBER}\s*(?:{_UNIT}))(?P<end>及以上|以上|以内|以下|左右)?"
+)
+_OVER_YEARS: Final = re.compile(
+    r"(?:在|到)?(?:[二两三四五]个?学?年(?:内|来|中)?|各(?:个?学)?年度?|每学?年|逐年|(?:20\d\d年?\s*[、和及—-]?\s*){2,})(?:要|应|将)?\s*$"
+)
+_WHOLE: Final = re.compile(r"^[^\d]{2,}(?:率|比例|占比|人数|数量?)$")
 _LOWER: Final = ("控制在", "降低到", "下降到", "降至", "降到", "不超过", "不高于", "小于", "低于", "≤", "<")
 _HIGHER: Final = ("不低于", "不少于", "高于", "大于", "≥", ">", "＞")
 _CLAUSE: Final = re.compile(r"[，,。；;！？：:]")
@@ -110,9 +123,10 @@ def _listed(said: str) -> Targets:
 
 def value_and_unit(text: str) -> tuple[str, str]:
     """36% and ≥36% are 36 and %, 20～30人 is 20—30 and 人, 是 and A stand alone; what is no value stays as it is."""
-    found = _VALUE.fullmatch(text.strip())
+    text = narrowed(text.strip())
+    found = _VALUE.fullmatch(text)
     if found is None:
-        return text.strip(), ""
+        return text, ""
     value = re.sub(r"[,\s]", "", found["value"])
     return re.sub(r"(?<=\d)[–～~-]", "—", value), (found["unit"] or "").strip()
 
@@ -124,7 +138,7 @@ def is_unit(said: str) -> bool:
 
 def is_lower_said(values: Sequence[str], base: str = "") -> bool:
     """Whether less is better by what is written of the years: ≤55分钟, 3%以内, or 3, 2, 1 after a base of 4; ≥85 is not."""
-    found = [one for value in values if (one := _VALUE.fullmatch(value.strip())) is not None]
+    found = [one for value in values if (one := _VALUE.fullmatch(narrowed(value.strip()))) is not None]
     if any(one["sense"] in (*_LOWER, "＜") or one["end"] in ("以内", "以下") for one in found):
         return True
     if any(one["sense"] in _HIGHER or one["end"] in ("以上", "及以上") for one in found):
@@ -135,11 +149,13 @@ def is_lower_said(values: Sequence[str], base: str = "") -> bool:
 def targets_in(text: str) -> list[Targets]:
     """Every measure with its targets that a paragraph names, in order; figures of one name over several years are one."""
     found: list[Targets] = []
+    text = with_figures(text)
     for sentence in re.split(r"[。；;！？\n]", text):
         year, named = "", ""
         for clause in _CLAUSE.split(sentence):
             if told := _YEAR.search(_without_base(clause)):
-                year = told["year"] + (f"年{int(told['month'])}月" if told["month"] else "")
+                month = f"年{int(told['month'])}月" if told["month"] else ""
+                year = year_said(told["school"]) if told["school"] else told["year"] + month
             told_of = list(_of_clause(clause, year, named))
             found += told_of
             if told_of:
@@ -162,11 +178,14 @@ def _of_clause(clause: str, year: str, named: str) -> Iterator[Targets]:
             is_lower = _falls(numbers) or (verb is not None and verb["verb"] in _LOWER)
             yield Targets(name, _plain(unit), tuple(("", one) for one in numbers), is_lower, True)
         return
+    if apiece := _APIECE.search(clause):
+        yield from _apiece(apiece)
+        return
     by_year = _YEARS.fullmatch(clause) if len(clause) <= _LONGEST_CLAUSE else None
     if by_year and (name := _name(by_year["name"]) or named):
         told = list(_ONE_YEAR.finditer(by_year["told"]))
         is_lower = any(word in by_year["told"] for word in (*_LOWER, "以内", "以下"))
-        years = tuple((one["year"], one["number"]) for one in told)
+        years = tuple((_year_of(one["year"]), one["number"]) for one in told)
         yield Targets(name, _plain(told[-1]["unit"]), years, is_lower, True)
         return
     when = year or (EACH_YEAR if _EACH_YEAR.search(clause) else "")
@@ -185,6 +204,27 @@ def _of_clause(clause: str, year: str, named: str) -> Iterator[Targets]:
         name = _name(clause[: found.start("verb")])
         if len(name) > 1 and (year or found["unit"] in ("%", "％")):
             yield Targets(name, _plain(found["unit"]), ((when, found["number"]),), False, bool(year))
+
+
+def _apiece(found: re.Match[str]) -> Iterator[Targets]:
+    """What 分别 says: figures of one measure over the years, or of as many measures; none where that is not clear."""
+    numbers = re.findall(_NUMBER, found["told"])
+    unit = _plain(re.findall(_UNIT, found["told"])[-1])
+    is_lower = found["verb"] in _LOWER or found["end"] in ("以内", "以下")
+    over = _OVER_YEARS.search(found["before"])
+    names = [_name(one) for one in re.split("[、和及]", found["before"])]
+    if over is not None and (name := _name(found["before"][: over.start()])):
+        years = re.findall(r"20\d\d", over[0]) or [""] * len(numbers)
+        if len(years) == len(numbers):
+            told = tuple(zip(years, numbers, strict=True))
+            yield Targets(name, unit, told, is_lower or _falls(numbers), True)
+    elif len(names) == len(numbers) and all(_WHOLE.search(one) for one in names):
+        for name, number in zip(names, numbers, strict=True):
+            yield Targets(name, unit, (("", number),), is_lower)
+
+
+def _year_of(said: str) -> str:
+    return year_said(said) if "学年" in said else said[:4]
 
 
 def _name(text: str) -> str:

@@ -1,7 +1,7 @@
 """Which year of a plan the figures of a text are for."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from edudesk.plan.intake.head_words import day_of
@@ -21,8 +21,10 @@ class Dated:
     unfit: tuple[str, ...] = ()
 
 
-def dated(targets: Targets, years: Sequence[PlanYear]) -> Dated:
-    """The figures of a measure by year. A calendar year is the year of the plan that ends in it.
+def dated(targets: Targets, years: Sequence[PlanYear], among: Set[str] = frozenset()) -> Dated:
+    """The figures of a measure by year. A calendar year is the school year that ends in it, or begins in it (begins_said).
+
+    among: the years that the whole table names, where a row leaves some empty.
 
     Figures without years are those of all years in order, with one more the first is where it began; fewer are of the
     last years, so that a single one is the target of the whole round. The last figure of the years before the plan is where
@@ -31,8 +33,11 @@ def dated(targets: Targets, years: Sequence[PlanYear]) -> Dated:
     if not years:
         return Dated(left=tuple(number for _, number in targets.years))
     loose = [number for year, number in targets.years if not year]
+    named = among | {year for year, _ in targets.years}
     told = [
-        (year, number, word_of(year, years)) for year, number in targets.years if year and year != EACH_YEAR
+        (year, number, word_of(year, years, named))
+        for year, number in targets.years
+        if year and year != EACH_YEAR
     ]
     past, told = _parted(told, years)
     base, base_on = targets.base, targets.base_on
@@ -76,14 +81,28 @@ def _parted(
     return sorted(past), rest
 
 
-def word_of(said: str, years: Sequence[PlanYear]) -> str:
-    """The word of the year of a plan that a text names: 2026-2027学年, 2026年 (that ends in it), 2026年6月, 第2年; "" for none of them."""
+def word_of(said: str, years: Sequence[PlanYear], among: Set[str] = frozenset()) -> str:
+    """The word of the year of a plan that a text names: 2026-2027学年, 2026年 (that ends in it), 2026年6月, 第2年; "" for none of them.
+
+    among: all the years that are named beside it.
+    """
     if month := re.fullmatch(r"(20\d\d)年(\d{1,2})月", said):
         day = f"{month[1]}-{int(month[2]):02d}-15"
         return next((year.word for year in years if year.first <= day <= year.last), "")
     plain = said.rstrip("年")
-    words = {year.first[:4]: year.word for year in years}
-    words |= {year.last[:4]: year.word for year in years}
+    first = {year.first[:4]: year.word for year in years}
+    last = {year.last[:4]: year.word for year in years}
+    words = {**last, **first} if begins_said({said, *among}, years) else {**first, **last}
     words |= {f"第{place}": year.word for place, year in enumerate(years, 1)}
     words |= {year.word.rstrip("年"): year.word for year in years}
+    if plain not in words and said.endswith("学年"):
+        return words.get(said[:4], "") if all(not year.word.endswith("学年") for year in years) else ""
     return words.get(plain, "")
+
+
+def begins_said(named: Set[str], years: Sequence[PlanYear]) -> bool:
+    """Whether calendar years are those in which school years begin: 2026, 2027 and 2028 of a plan up to August 2029."""
+    if not years:
+        return False
+    told = {said[:4] for said in named if re.fullmatch(r"20\d\d年?", said)}
+    return years[0].first[:4] in told and years[-1].last[:4] not in told

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from edudesk.plan.intake.figures import narrowed
 from edudesk.plan.intake.plan_tables import TableRow, items_of
 from edudesk.plan.intake.target_words import Targets, is_lower_said, value_and_unit
 
@@ -26,17 +27,18 @@ def told_by_year(
     said: dict[tuple[str, str], list[str]] = {}
     words: list[tuple[str, str]] = []
     for year, item in [one for one in _items(row) if not is_known(one[1])]:
-        if len(series) == 1 and _FIGURE.fullmatch(item):  # 骨干占比 33%, then 36% and 40%
-            ((name, unit), years), (value, own) = next(iter(series.items())), value_and_unit(item)
+        plain = narrowed(item)
+        if len(series) == 1 and _FIGURE.fullmatch(plain):  # 骨干占比 33%, then 36% and 40%
+            ((name, unit), years), (value, own) = next(iter(series.items())), value_and_unit(plain)
             if own in ("", unit):
                 years.append((year, value))
-                said[name, unit].append(item)
+                said[name, unit].append(plain)
                 continue
-        if found := _TARGET.fullmatch(item):
+        if found := _TARGET.fullmatch(plain):
             value, unit = value_and_unit(found["value"])
             name = found["name"].strip()
             series.setdefault((name, unit), []).append((year, value))
-            said.setdefault((name, unit), []).append(item[found.end("name") :])
+            said.setdefault((name, unit), []).append(plain[found.end("name") :])
         elif item not in _NOTHING:
             words.append((year, item))
     began = _bases(row, list(series))
@@ -52,7 +54,7 @@ def targets_of(row: TableRow) -> Targets:
     """What a row of a table of measures aims at."""
     values = [(year, *value_and_unit(cell)) for year, cell in row.years]
     base, base_unit = value_and_unit(row.base)
-    unit = row.unit or next((one for *_, one in values if one), base_unit)
+    unit = narrowed(row.unit) or next((one for *_, one in values if one), base_unit)
     is_lower = is_lower_said([cell for _, cell in row.years], base)
     years = tuple((year, value) for year, value, _ in values)
     return Targets(row.title, unit, years, is_lower, True, base, row.base_on)
