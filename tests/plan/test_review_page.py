@@ -1,6 +1,7 @@
 """规划自评 with real widgets: the reported year of the sample, another written, frozen and thawed, a scheme of the school's own."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from edudesk.base.document import Document, Heading
 from edudesk.base.report import Report
@@ -239,3 +240,38 @@ def test_an_evaluation_is_deleted_once_it_is_thawed(page: ReviewPage, seat: Seat
     assert page.judged.review is not None
     assert "个目标的自评文字和评定、5 段自评报告" in review_words(page.judged.whole, page.judged.review)
     said.heard()
+
+
+def test_every_figure_leads_to_where_it_comes_from(page: ReviewPage, seat: Seat) -> None:
+    """From a goal to how it is judged, from the score of the round to that of a year, from a live measure to its indicator."""
+    plan = seat.window.show_page("plan")
+    assert isinstance(plan, PlanPage)
+    seat.wait()
+    assert plan.picture is not None
+    goal = next(one.id for one in plan.picture.goals if one.goal.title == "梯队培养")
+    for number in (2, 0):  # whatever was shown there
+        page.kinds.choose(number)
+        plan.go_to(goal)
+        seat.wait()
+        plan.side.review_wanted.emit()
+        seat.wait()
+        assert seat.window.stack.currentWidget() is page
+        assert (page.kind, [row.id for row in page.table.selected()]) == (YEARLY, [goal])
+        seat.window.show_page("plan")
+    seat.window.show_page("plan_review")
+    page.kinds.choose(2)
+    seat.wait()
+    page.parts.findChildren(QPushButton)[0].click()
+    seat.wait()
+    assert page.judged is not None
+    assert (page.judged.kind, page.judged.year) == (YEARLY, FIRST)
+    assert page.parts.isHidden()
+    line = next(row for row in page.model.rows if row.line.title == "区级以上骨干教师占比")
+    page.go_to(line.id)
+    assert page.figure_button.isVisible()
+    page.figure_button.click()
+    seat.wait()
+    assert seat.window.stack.currentWidget().name == "indicators"  # type: ignore[attr-defined]
+    seat.window.show_page("plan_review")
+    page.go_to(goal)
+    assert not page.figure_button.isVisible()

@@ -48,7 +48,7 @@ _NARROW = 900  # px of the page, below which three cards have no room
 class PlanPage(Page):
     """people: the roster, for who answers; undo: takes the last change back; show_page: for the tabs; more: buttons that hand
     the plan out. paper_wanted(key): one of its papers; indicator_wanted(line of 指标监测): a live figure was clicked;
-    project_wanted(id), meeting_wanted(id): of another room; review_wanted: the review of the year shown; import_wanted: a plan
+    project_wanted(id), meeting_wanted(id): of another room; review_wanted(id of a goal): how it is judged in the year shown; import_wanted: a plan
     that was written elsewhere."""
 
     name, title, icon_name = PLAN
@@ -56,7 +56,7 @@ class PlanPage(Page):
     indicator_wanted = Signal(str)
     project_wanted = Signal(str)
     meeting_wanted = Signal(str)
-    review_wanted = Signal()
+    review_wanted = Signal(str)
     import_wanted = Signal()
     paper_wanted = Signal(str)
 
@@ -148,7 +148,7 @@ class PlanPage(Page):
         self.side.note_wanted.connect(self.add_note)
         self.side.note_opened.connect(self.edit_note)
         self.side.note_asked.connect(self._note_menu)
-        self.side.review_wanted.connect(self.review_wanted)
+        self.side.review_wanted.connect(lambda: self.review_wanted.emit(self.tree.current))
         split.setSizes([224, 660, 242])
         split.setStretchFactor(1, 1)
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):

@@ -6,7 +6,7 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
@@ -14,11 +14,11 @@ from edudesk.base.errors import UserError
 from edudesk.base.words import some_of
 from edudesk.indicators.rules.feeding import FED_BY
 from edudesk.kit import messages
-from edudesk.kit.buttons import button, menu_button
+from edudesk.kit.buttons import button, link, menu_button
 from edudesk.kit.cards import Card
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.drawer import Drawer
-from edudesk.kit.key_values import KeyValues
+from edudesk.kit.key_values import KeyValues, Line
 from edudesk.kit.labels import label
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.one_of import OneOf
@@ -111,7 +111,7 @@ class ReviewSources(Protocol):
 
 class ReviewPage(ListPage):
     """undo: takes the last change back; show_page: for the tabs; more: a button that hands papers out. record_wanted(id): the
-    goal, measure or task of a line is to be seen in the plan."""
+    goal, measure or task of a line is to be seen in the plan; indicator_wanted(line of 指标监测): what a measure follows."""
 
     name, title, icon_name = REVIEW
     unit = "行"
@@ -119,6 +119,7 @@ class ReviewPage(ListPage):
     search_hint = "目标 / 指标 / 任务…"
     concerns = FED_BY | {"plan"}
     record_wanted = Signal(str)
+    indicator_wanted = Signal(str)
 
     def __init__(
         self,
@@ -131,7 +132,8 @@ class ReviewPage(ListPage):
         self._sources, self._undo, self._more = sources, undo, more
         self.judged: Judged | None = None
         self.duties: DutiesDialog | None = None
-        self._asked = 0
+        self._asked = self._seen = 0
+        self._wanted = ""
         super().__init__(parent)
         self.choice = choice_of(sources)
         self.choice.changed.connect(lambda: self.heed(frozenset()))
@@ -182,6 +184,9 @@ class ReviewPage(ListPage):
         line.addWidget(self.score)
         line.addWidget(self.grade)
         self.parts = KeyValues(0)
+        grid = self.parts.layout()
+        assert isinstance(grid, QGridLayout)
+        grid.setVerticalSpacing(2)  # the list below needs the room more
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addWidget(self.parts)
@@ -204,6 +209,8 @@ class ReviewPage(ListPage):
         self.edit_button = button("填写…", self._edit_chosen)
         drawer.tools.addWidget(self.edit_button)
         drawer.tools.addWidget(button("在规划里查看", self._show_record))
+        self.figure_button = button("查看指标", self._show_figure)
+        drawer.tools.addWidget(self.figure_button)
         self.facts, self.texts = KeyValues(56), KeyValues(56)
         self.texts_title = label("自评文字", "heading")
         for part in (label("怎样得出", "heading"), self.facts, self.texts_title, self.texts):
@@ -233,7 +240,9 @@ class ReviewPage(ListPage):
 
         def take(found: Judged | None) -> None:
             if asked == self._asked:
+                self._seen = asked
                 self._show(found)
+                self._bring()
 
         run_task(self, "正在计算达成度", job, take)
 
@@ -256,14 +265,38 @@ class ReviewPage(ListPage):
             head = heading_of(judged)
             self.score.setText(head.score)
             self.grade.set_tag(head.grade or "未评", Tone.BRAND if judged.is_frozen else Tone.PLAIN)
-            self.parts.show_rows(
-                [(name, "　".join(filter(None, (points, lack)))) for name, points, lack in head.parts]
-            )
+            self.parts.show_rows([self._part(plan, *one) for one in head.parts])
             self.parts.setVisible(bool(head.parts))
             self.told.setText("　".join(head.told))
         self.show_rows(lines_of(judged) if judged is not None else ())
         if self.duties is not None and judged is not None:
             self.duties.show_whole(judged.whole)
+
+    def _part(self, plan: PlanRow, name: str, points: str, lack: str) -> Line:
+        """A part of the score, and what leads to the year it comes from."""
+        told = "　".join(filter(None, (points, lack)))
+        year = next((one.word for one in years_of(plan) if name.startswith(one.word)), "")
+        return (name, told, link("查看", partial(self._show_year, plan.id, year))) if year else (name, told)
+
+    def _show_year(self, plan_id: str, year: str) -> None:
+        was_silent = self.kinds.blockSignals(True)
+        self.kinds.choose(0)
+        self.kinds.blockSignals(was_silent)
+        self.choice.choose(plan_id, year)
+        self.reload()
+
+    def show_line(self, record_id: str) -> None:
+        """How a goal, measure or task is judged in the year, as soon as it is read."""
+        self._wanted = record_id
+        if self.kind != YEARLY:
+            self.kinds.choose(0)  # and with it read anew
+        elif self._seen == self._asked and not self._is_stale:
+            self._bring()
+
+    def _bring(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.go_to(wanted)
 
     def rows(self) -> Sequence[JudgedLine]:
         return lines_of(self.judged) if self.judged is not None else ()
@@ -299,6 +332,7 @@ class ReviewPage(ListPage):
         self.drawer.show_head(row.label.strip(), row.domain if row.line.depth else "")
         measure = self.judged.whole.measure.get(row.id) if self.judged is not None else None
         self.facts.show_rows(explained(row, measure))
+        self.figure_button.setVisible(measure is not None and bool(measure.source))
         is_goal = row.line.kind == GOAL
         self.edit_button.setVisible(is_goal)
         self.texts_title.setVisible(is_goal)
@@ -335,6 +369,12 @@ class ReviewPage(ListPage):
         rows = self.table.selected()
         if len(rows) == 1:
             self.record_wanted.emit(rows[0].id)
+
+    def _show_figure(self) -> None:
+        rows = self.table.selected()
+        measure = self.judged.whole.measure.get(rows[0].id) if self.judged is not None and rows else None
+        if measure is not None and measure.source:
+            self.indicator_wanted.emit(measure.source + measure.stage)
 
     def _edit(self, row: JudgedLine) -> None:
         assert self.judged is not None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from edudesk.governance.pages.records import RecordsPage
     from edudesk.indicators.pages.page import IndicatorsPage
     from edudesk.plan.pages.importing import PlanImportPage
+    from edudesk.plan.pages.review import ReviewPage
     from edudesk.shell.main_window import MainWindow
 
 
@@ -35,7 +36,7 @@ def _plan(window: MainWindow) -> Page:
     page.project_wanted.connect(window.show_project)
     page.meeting_wanted.connect(partial(_show_meeting, window))
     page.import_wanted.connect(partial(window.show_page, IMPORT_PLAN.name))
-    page.review_wanted.connect(partial(window.show_page, REVIEW.name))
+    page.review_wanted.connect(partial(_show_review, window))
     return page
 
 
@@ -79,6 +80,7 @@ def _review(window: MainWindow) -> Page:
     desk = window.desk
     page = ReviewPage(desk, window.undo, window.show_page, partial(plan_sheets_button, desk))
     page.record_wanted.connect(window.show_plan)
+    page.indicator_wanted.connect(partial(_show_figure, window))
     return page
 
 
@@ -110,6 +112,11 @@ def _tasks(window: MainWindow) -> Page:
 def _show_figure(window: MainWindow, line_id: str) -> None:
     page: IndicatorsPage = window.show_page(INDICATORS.name)  # type: ignore[assignment]
     page.show_figure(line_id)
+
+
+def _show_review(window: MainWindow, goal_id: str) -> None:
+    page: ReviewPage = window.show_page(REVIEW.name)  # type: ignore[assignment]
+    page.show_line(goal_id)
 
 
 def _show_meeting(window: MainWindow, meeting_id: str) -> None:
