@@ -8,7 +8,7 @@ from edudesk.papers.canvas import MM
 from edudesk.papers.cells import Findings
 from edudesk.papers.fit import LEADING, PAD
 from edudesk.papers.fonts import Font
-from edudesk.papers.linebreak import even_lines
+from edudesk.papers.linebreak import even_lines, filled_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,18 @@ class Wrapping:
     def __init__(self, width: float, body: Font, head: Font, findings: Findings) -> None:
         """width: of a form in points; body, head: fonts of values and of labels."""
         self._width, self._fonts, self._findings = width, (body, head), findings
-        self._known: dict[tuple[str, int, bool, float], tuple[str, ...]] = {}
+        self._known: dict[tuple[str, int, Look, float], tuple[str, ...]] = {}
 
     def lines(self, cell: FormCell, size: float) -> tuple[str, ...]:
         """The lines of a cell in letters of a size in points."""
         is_label = cell.look in (Look.LABEL, Look.SECTION)
-        key = (cell.text, cell.share, is_label, size)
+        key = (cell.text, cell.share, cell.look, size)
         if key not in self._known:
             font = self._fonts[is_label]
             text = self._findings.read(cell.text, font, "表格")
             room = (cell.share * self._width / SHARES - 2 * size * PAD) / size
-            self._known[key] = tuple(even_lines(text, room, font.widths))
+            cut = filled_lines if cell.look is Look.TEXT else even_lines
+            self._known[key] = tuple(cut(text, room, font.widths))
         return self._known[key]
 
 

@@ -36,6 +36,9 @@ _FREE, _AFTER_FIGURE, _AFTER_JOINER, _CUTS_WORD, _AGAINST_RULES = range(5)
 _JOINERS = frozenset("-/@_")
 # em for each gap: a line of running text that would be spread further parts a figure from its unit, two years
 _TORN_WIDE = 0.15
+_PAUSES = "；。、，"
+_NEAR = 0.6  # of the width, where a mark is near the end of a line
+_LONELY = 2.0  # em of a last line
 _EVENED = 3  # longer texts read better with full lines
 
 
@@ -61,6 +64,21 @@ def even_lines(text: str, width: float, widths: Mapping[str, float]) -> list[str
             return tried
         narrow += 0.5  # half a character
     return lines
+
+
+def filled_lines(text: str, width: float, widths: Mapping[str, float]) -> list[str]:
+    """break_lines for text that begins at the left: full lines, unless little more than a character would stand alone at
+    the end; of two lines the first ends after a mark, if one is near its end."""
+    text = text.strip(" ")
+    lines = break_lines(text, width, widths)
+    if len(lines) == 2 and "\n" not in text:
+        end = max(lines[0].rfind(mark) for mark in _PAUSES) + 1
+        told, rest = lines[0][:end], f"{lines[0][end:]}{text[len(lines[0]) :]}".strip(_SPACES)
+        is_near = _NEAR * width <= sum(map(widths.__getitem__, told))
+        if is_near and rest[:1] not in {"", *NOT_AT_START} and break_lines(rest, width, widths) == [rest]:
+            return [told, rest]
+    is_lonely = len(lines) > 1 and sum(map(widths.__getitem__, lines[-1])) <= _LONELY
+    return even_lines(text, width, widths) if is_lonely else lines
 
 
 def name_parts(name: str) -> list[str]:

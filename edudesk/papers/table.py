@@ -10,7 +10,7 @@ from edudesk.papers.canvas import Align
 from edudesk.papers.cells import Findings
 from edudesk.papers.fit import Fit
 from edudesk.papers.fonts import Font
-from edudesk.papers.linebreak import even_lines, name_parts
+from edudesk.papers.linebreak import even_lines, filled_lines, name_parts
 
 _SHORT = 8  # characters: text up to this length is set in the middle
 _LEAST_LINES = 3  # of a row higher than a page, before it is begun at the foot of one
@@ -86,14 +86,19 @@ class Wrapped:
         self.lines: dict[str, tuple[str, ...]] = {}
         self.widest = 0.0
         widths = font.widths
-        for cell in dict.fromkeys(cells):
-            text = findings.read(cell, font, column.full_title, partial(_rows_with, cell, cells))
-            length = sum(map(widths.__getitem__, text))
-            self.widest = max(self.widest, length)
-            if length > width and column.kind is Kind.NAME:
-                text = "\n".join(name_parts(text))
-            if "\n" in text or length > width:
-                self.lines[cell] = tuple(even_lines(text, width, widths))
+        texts = {
+            cell: findings.read(cell, font, column.full_title, partial(_rows_with, cell, cells))
+            for cell in dict.fromkeys(cells)
+        }
+        lengths = {cell: sum(map(widths.__getitem__, text)) for cell, text in texts.items()}
+        self.widest = max(lengths.values(), default=0.0)
+        # in the middle lines of one length look well, from the left full ones
+        cut = filled_lines if align_of(column, self.widest) is Align.LEFT else even_lines
+        for cell, said in texts.items():
+            is_long_name = lengths[cell] > width and column.kind is Kind.NAME
+            text = "\n".join(name_parts(said)) if is_long_name else said
+            if "\n" in text or lengths[cell] > width:
+                self.lines[cell] = tuple(cut(text, width, widths))
             else:
                 self.lines[cell] = (text,)
 

@@ -12,6 +12,7 @@ from edudesk.papers.linebreak import (
     NOT_AT_START,
     break_lines,
     even_lines,
+    filled_lines,
     name_parts,
     widest_piece,
 )
@@ -85,6 +86,14 @@ def test_line_feeds_end_lines_and_spaces_at_breaks_vanish() -> None:
 def test_even_lines_leave_no_single_character_behind() -> None:
     assert even_lines("出生年月", 3, EM) == ["出生", "年月"]
     assert even_lines("数学与应用数学", 6, EM) == ["数学与应", "用数学"]
+
+
+def test_text_from_the_left_fills_its_lines_and_leaves_no_character_alone() -> None:
+    text = "修订制度（项，累计） 16项；修订教师考核、绩效、职称推荐制度"
+    assert filled_lines(text, 20, EM) == ["修订制度（项，累计） 16项；", "修订教师考核、绩效、职称推荐制度"]
+    assert filled_lines("五（3）（4）班、六（3）班", 12, EM) == ["五（3）（4）班、", "六（3）班"]
+    assert filled_lines("检查，作业整改情况要逐一落实到人", 12, EM)[0] == "检查，作业整改情况要逐一"
+    assert filled_lines("教学常规检查通报。", 8, EM) == ["教学常规检", "查通报。"]
 
 
 def test_widest_piece_is_the_narrowest_column() -> None:
@@ -169,3 +178,11 @@ def test_who_answers_for_a_clause_keeps_the_name_and_no_line_begins_with_a_space
         assert "〔教导处" in joined
         assert "李静〕" in joined
         assert not any(line[0] in " \u3000" or line[-1] in " \u3000" for line in lines)
+
+
+@given(st.text(st.sampled_from("教学常规检查，。、：；（）“”2 16%-"), max_size=60), st.integers(4, 30))
+def test_full_lines_hold_the_whole_text_and_are_no_more(text: str, width: int) -> None:
+    lines = filled_lines(text, width, EM)
+    assert len(lines) == len(break_lines(text, width, EM))
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(sum(map(EM.__getitem__, line)) <= width + 1e-6 for line in lines if len(line) > 1)

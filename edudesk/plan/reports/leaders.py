@@ -20,11 +20,16 @@ DUTIES, SCORES = "领导班子任期目标责任书", "领导班子任期目标�
 def _sheets(facts: PlanFacts) -> list[LeaderSheet]:
     """Those of the year as they were laid down, else as they follow from the plan; of one leader where one is asked for.
 
-    Raises UserError where nobody leads anything.
+    Raises UserError where nobody leads anything, or this one does not.
     """
     year = facts.of_year.word
     every = sheets_of(facts.whole, year, facts.yearly().evaluation)
     found = [one for one in every if not facts.leader or one.leader == facts.leader]
+    if every and not found:
+        raise UserError(
+            f"{year}没有由“{facts.leader}”负责的目标和任务，不能生成。",
+            f"有责任的：{'、'.join(one.leader for one in every)}。",
+        )
     if not found:
         raise UserError(
             f"{year}的目标和任务都没有填写责任领导，不能生成。", "请先在目标或任务里填写责任领导。"
