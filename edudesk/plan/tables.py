@@ -56,6 +56,11 @@ PlanGoalReview = _table(
 PlanDuty = _table("plan_duty", DutyDraft, "任期目标", "leader")
 PlanScheme = _table("plan_scheme", OwnVersionDraft, "评估方案", "title")
 
+# until schema 15 it was called by two words
+_KEY_PROJECT = {"重点项目": "重点发展项目"}
+PlanGoal.renamed = {"kind": _KEY_PROJECT}
+PlanSection.renamed = {"role": _KEY_PROJECT}
+
 PARTS: Final[tuple[type[Record], ...]] = (
     PlanNote, PlanTask, PlanTarget, PlanMeasure, PlanProof, PlanGoalReview, PlanReview, PlanDuty, PlanSwotAnswer, PlanSwot, PlanSection, PlanVersion,
     PlanAdjustment, PlanOpinion, PlanStage, PlanGoal,

@@ -136,7 +136,7 @@ class Records(Generic[R]):
         for change in reversed(journal.changes_of(connection, entry)):
             if (change.table, change.row_id) == (self._table.__tablename__, row_id) and change.before:
                 found |= {key: change.before[key] for key in keys if key in change.before}
-        return found
+        return self._table.in_todays_words(found)
 
     def _read(
         self,

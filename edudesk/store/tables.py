@@ -111,7 +111,8 @@ class Record(Base):
     and no title and no list outside its own page names a row; counted: what a backup's line tells of it;
     names_files: columns that name kept files by their sha256 (store.kept_files), which backups then carry;
     part_of: column -> table of the rows that this one is a part of, that by which it is told apart first (store.binned): it
-    comes back from the recycle bin with what it went there with, and never without them.
+    comes back from the recycle bin with what it went there with, and never without them; renamed: column -> word of
+    before -> word of now, of words that a revision wrote anew: what the journal keeps of before it comes back as the present one.
     version grows with every change; deleted_at is "" or the moment (ISO) the row went into the recycle bin.
     """
 
@@ -128,6 +129,7 @@ class Record(Base):
     counted: ClassVar[Counted | None] = None
     names_files: ClassVar[tuple[str, ...]] = ()
     part_of: ClassVar[Mapping[str, str]] = {}
+    renamed: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     id: str = column(type=String(36), primary_key=True)
     version: int = column(default=1)
@@ -137,6 +139,14 @@ class Record(Base):
     def named(cls, row: Mapping[str, Any]) -> str:
         """What a row is called where it is not shown itself: its label, of a discreet table only the noun."""
         return cls.noun if cls.is_discreet else str(row.get(cls.label, ""))
+
+    @classmethod
+    def in_todays_words(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Fields of a row, or some of them, as a revision would have left them (renamed)."""
+        return {
+            key: cls.renamed[key].get(value, value) if key in cls.renamed else value
+            for key, value in values.items()
+        }
 
     @classmethod
     def rights(cls) -> tuple[Right, ...]:

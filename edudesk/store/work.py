@@ -121,6 +121,8 @@ class Work:
         when the table refuses the rows (Record.admit).
         """
         sheet = core(table)
+        if table.renamed:
+            changes = [_in_todays_words(table, change) for change in changes]
         present = self.rows(sheet, [change.row_id for change in changes])
         try:
             if not all(_fits(present.get(change.row_id), change) for change in changes):
@@ -219,6 +221,13 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: value for key, value in row.items() if value not in ("", None) and key not in ("id", "version")
     }
+
+
+def _in_todays_words(table: type[Record], change: Change) -> Change:
+    before, after = (
+        None if values is None else table.in_todays_words(values) for values in (change.before, change.after)
+    )
+    return Change(change.table, change.row_id, before, after)
 
 
 def _fits(row: Mapping[str, Any] | None, change: Change) -> bool:

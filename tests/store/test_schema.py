@@ -17,6 +17,9 @@ from alembic.script import ScriptDirectory
 
 import edudesk
 import edudesk.desk.desk  # with it every room names its tables
+from edudesk.plan.rows.goals import GoalDraft
+from edudesk.plan.service.goals import GoalService
+from edudesk.plan.tables import PlanGoal
 from edudesk.store import backup, journal, schema
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
@@ -163,6 +166,30 @@ def test_a_plan_of_before_calls_its_key_projects_by_one_word_and_a_day_to_mend_b
             ("", "2026-10-08 起，2026-12-31 止"),
             ("", "2026-12-31 前完成"),
         ]
+    store.close()
+
+
+def test_what_the_journal_keeps_of_before_comes_back_in_todays_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copy(FOLDER / "0014.edudesk", tmp_path))
+    with monkeypatch.context() as before:
+        before.setattr(PlanGoal, "renamed", {})
+        store = Store(path)
+        goals = GoalService(Context(store))
+        row = goals.add(GoalDraft(plan_id="p1", title="青果巷课程", kind="重点项目"))
+        goals.change(row.id, {"kind": "目标"})
+        made, changed = (entry.seq for entry in Timeline(Context(store)).entries()[1::-1])
+        store.close()
+    store = open_store(path)
+    goals, timeline = GoalService(Context(store)), Timeline(Context(store))
+    timeline.undo(changed)
+    assert goals.get(row.id).kind == "重点发展项目"
+    goals.change(row.id, {"kind": "目标"})
+    assert goals.set_back(row.id, changed, ["kind"]).kind == "重点发展项目"
+    timeline.undo(made)  # the row is as it was entered, but for the word
+    assert goals.rows() == []
+    assert timeline.verify().is_whole
     store.close()
 
 
