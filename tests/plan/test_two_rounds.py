@@ -138,3 +138,13 @@ def test_an_open_task_that_stays_behind_is_told(desk: Desk, old: PlanRow) -> Non
     assert ("任务", "名师工作室", "", "", "60%", "", "", "", "未结转", "") in rows
     # without the task, and under another name, its measures still tell which goal it is
     assert rows[1][5] == "1.1 梯队建设"
+
+
+def test_a_domain_goes_on_where_its_goals_do(desk: Desk, old: PlanRow) -> None:
+    new = go_on(desk, old)
+    top = next(row for row in desk.plan_goals.of(new.id) if row.title == "教师队伍")
+    desk.plan_goals.change(top.id, {"title": "高素质教师"})
+    rows = paper(desk, new).rows
+    assert (rows[0][1], rows[0][5], *rows[0][-2:]) == ("一、教师队伍", "一、高素质教师", "调整", "名称有调整")
+    kept = next(row for row in rows if row[1] == "1.2 师德师风")
+    assert kept[-2:] == ("沿用", "")  # it is still where it was

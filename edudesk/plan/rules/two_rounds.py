@@ -1,7 +1,7 @@
 """Two rounds beside each other: which goals, measures and tasks of the old one go on in the new, changed or not."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -39,9 +39,7 @@ def goals_beside(old: PlanWhole, new: PlanWhole) -> list[Beside]:
     pairs = _pairs(old, new)
     taken = set(pairs.values())
     found = [
-        _goal(old, new, one.goal, new.goal[pairs[one.id]])
-        if one.id in pairs
-        else Beside(one.goal, None, ENDED)
+        _goal(pairs, one.goal, new.goal[pairs[one.id]]) if one.id in pairs else Beside(one.goal, None, ENDED)
         for one in numbered(old.goals)
     ]
     return [
@@ -86,7 +84,7 @@ def tasks_beside(old: PlanWhole, new: PlanWhole, today: str) -> dict[str, list[B
 
 def _pairs(old: PlanWhole, new: PlanWhole) -> dict[str, str]:
     """id of a goal -> of the one that goes on from it: that took its tasks, that has its name in the same domain, its name,
-    most of its measures."""
+    most of its measures, most of its goals."""
     pairs: dict[str, str] = {}
     votes = Counter(
         (old.task[row.carried_from].goal_id, row.goal_id) for row in new.tasks if row.carried_from in old.task
@@ -99,13 +97,23 @@ def _pairs(old: PlanWhole, new: PlanWhole) -> dict[str, str]:
         (names[_plain(row.title)], row.goal_id) for row in new.measures if _plain(row.title) in names
     )
     _vote(pairs, votes, old, new)
+    while _vote(pairs, _above(pairs, old, new), old, new):
+        pass
     return pairs
 
 
-def _vote(pairs: dict[str, str], votes: Counter[tuple[str, str]], old: PlanWhole, new: PlanWhole) -> None:
+def _above(pairs: Mapping[str, str], old: PlanWhole, new: PlanWhole) -> Counter[tuple[str, str]]:
+    """The goals over pairs, by how many pairs they are over: a domain goes on where its goals do."""
+    return Counter((old.goal[before].parent_id, new.goal[after].parent_id) for before, after in pairs.items())
+
+
+def _vote(pairs: dict[str, str], votes: Counter[tuple[str, str]], old: PlanWhole, new: PlanWhole) -> bool:
+    """Pair what most say belongs together; whether anything was."""
+    count = len(pairs)
     for (before, after), _ in votes.most_common():
         if before in old.goal and after in new.goal and before not in pairs and after not in pairs.values():
             pairs[before] = after
+    return len(pairs) > count
 
 
 def _take(
@@ -134,15 +142,14 @@ def _path(whole: PlanWhole, row: GoalRow) -> Hashable:
     return _plain(row.title), _plain(above.title) if above is not None else ""
 
 
-def _goal(old: PlanWhole, new: PlanWhole, before: GoalRow, after: GoalRow) -> Beside:
+def _goal(pairs: Mapping[str, str], before: GoalRow, after: GoalRow) -> Beside:
     changed = [word for key, word in _GOAL_FIELDS if _other(before, after, key)]
-    above = [whole.goal.get(row.parent_id) for whole, row in ((old, before), (new, after))]
-    if len({_plain(one.title) if one is not None else "" for one in above}) > 1:
+    if pairs.get(before.parent_id, "") != after.parent_id:
         changed.append("上级目标")
     return Beside(before, after, CHANGED if changed else KEPT, tuple(changed))
 
 
-def _measure(before: MeasureRow, after: MeasureRow, new: PlanWhole, goal_of: dict[str, str]) -> Beside:
+def _measure(before: MeasureRow, after: MeasureRow, new: PlanWhole, goal_of: Mapping[str, str]) -> Beside:
     changed = [word for key, word in _MEASURE_FIELDS if _other(before, after, key)]
     if goal_of.get(after.goal_id) != before.goal_id:
         goal = new.goal.get(after.goal_id)
