@@ -286,7 +286,7 @@ def test_each_column_is_a_year_of_its_own(desk, title, heads):
     tasks = table(
         ("年度", "目标", "任务", "责任部门"), *((head, "习惯", f"任务{head}", "政教处") for head in heads)
     )
-    measures, seen = stored(
+    measures, _ = stored(
         desk, *chapters, "二、指标", rows, "三、年度目标分解表", goals, "四、任务分解表", tasks
     )
     told = {key: (one.unit, targets) for key, (one, targets) in measures.items()}

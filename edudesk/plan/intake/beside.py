@@ -23,7 +23,7 @@ from edudesk.plan.intake.target_kinds import direction_of, fits
 from edudesk.plan.intake.target_words import value_and_unit
 from edudesk.plan.intake.target_years import Dated, dated, word_of
 from edudesk.plan.rows.goals import GOAL, GOAL_COLUMN, GoalRow
-from edudesk.plan.rows.measures import MEASURE_COLUMN, MeasureRow
+from edudesk.plan.rows.measures import MEASURE_COLUMN, YES, MeasureRow
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.tasks import TASK_COLUMN
 from edudesk.plan.rows.text import QUADRANTS
@@ -51,6 +51,7 @@ class Beside:
         self._whole, self._years = whole, years_of(draft)
         self._kept, self._chosen = kept, chosen
         self.lost_years: list[str] = []  # of tasks, that the plan does not have
+        self.frozen: list[tuple[str, list[str]]] = []  # measures with the years that do not change any more
         self._left: set[str] = set()  # keys of proposals that only the text of a plan that is there says
         self._same: set[str] = set()  # keys of goals and tasks that stand there just so
         self._found: dict[str, str] = {}  # key of a proposal -> id of the record it is
@@ -60,6 +61,10 @@ class Beside:
 
     def lines(self, proposals: Sequence[Proposal]) -> list[Line]:
         return [self._line(one) for one in proposals]
+
+    def found_as(self, key: str) -> str:
+        """Id of the goal that a proposal was found as, "" = none."""
+        return self._found.get(key, "")
 
     def _line(self, one: Proposal) -> Line:
         if one.kind == LEFT_OUT:
@@ -205,6 +210,7 @@ class Beside:
                 # the goal is there word for word, and nobody took this figure of it for a measure
                 return Line(replace(one, kind=LEFT_OUT), RowState.SAME)
             return Line(one, RowState.NEW, dated=when)
+        when = self._without_frozen(when, row)
         there = {year: _wanted(self._whole, row, year) for year in when.by_year}
         weight = one.facts.get("weight", "")
         is_weighed = weight in ("", told(row.weight))
@@ -219,6 +225,22 @@ class Beside:
         else:
             one = replace(one, facts={})
         return Line(one, RowState.CHANGED, "、".join(before), row.id, when)
+
+    def _without_frozen(self, when: Dated, row: MeasureRow) -> Dated:
+        """Without other targets for years that were frozen with what they came to."""
+        if self._whole is None:
+            return when
+        own = self._whole.targets_of.get(row.id, {})
+        years = [
+            year
+            for year, value in when.by_year.items()
+            if year in own and own[year].frozen == YES and _wanted(self._whole, row, year) != value
+        ]
+        if years:
+            self.frozen.append((row.title, years))
+        return replace(
+            when, by_year={year: value for year, value in when.by_year.items() if year not in years}
+        )
 
     def _dated(self, one: Proposal, row: MeasureRow | None) -> Dated:
         """The figures by year, without those that the measure cannot have."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from edudesk.plan.intake.duty_words import as_goal, as_task, duties_in
 from edudesk.plan.intake.goal_words import ASIDE, LISTED_BELOW, marked, title_and_rest, with_due
+from edudesk.plan.intake.plan_tables import PROJECTS, table_rows
 from edudesk.plan.intake.proposal import (
     DOUBTFUL,
     IN_PROJECTS,
@@ -86,7 +87,8 @@ def project_chapters(chapters: Sequence[Chapter]) -> list[int]:
 def without_projects(chapters: Sequence[Chapter]) -> Iterator[str]:
     """The chapters of which nothing could be taken, in words."""
     for place in project_chapters(chapters):
-        if chapters[place].text.strip() and not _projects(chapters, place):
+        has_table = any(row.kind == PROJECTS for row in table_rows((chapters[place],)))
+        if chapters[place].text.strip() and not has_table and not _projects(chapters, place):
             yield f"“{chapters[place].heading}”里没有分条写的项目，没有认出重点发展项目，只读入章节。"
 
 

@@ -22,6 +22,7 @@ _PARTS: Final = ("background", "content", "steps", "funds")
 _ITEM: Final = re.compile(r"(?:^|(?<=\s)|(?<=[；;]))\d{1,2}[.．、](?!\d)\s*")
 _PARTED: Final = re.compile("[；;](?![^（(]*[）)])")  # not inside brackets
 _WEIGHED: Final = ("domain", "goal", "task", "measure")
+_MONEY: Final = re.compile(r"[（(](?:单位[:：])?(万?元)[)）]")
 _NUMBERS: Final = ("", "序号", "编号", "序", "号")
 _OF_ALL: Final = frozenset(("domain", "goal", "weight"))
 _TAKEN: Final[Mapping[str, frozenset[str]]] = {
@@ -182,11 +183,11 @@ def _rows(table: _Table) -> Iterator[TableRow]:
     for number, cells in enumerate(table.rows, 1):
         said: dict[str, str] = {}
         weights: dict[str, str] = {}
-        for key, owner, cell in zip(keys, owners, cells, strict=True):
+        for key, owner, cell, title in zip(keys, owners, cells, table.head, strict=True):
             if key == "weight" and cell:
                 weights.setdefault(owner or _TITLE[kind], cell)
             elif key and cell:
-                said.setdefault(key, cell)
+                said.setdefault(key, cell if key != "funds" else _with_unit(cell, title))
         for key in ("domain", "goal"):
             if key in said:
                 said[key], own = weight_in(said[key])
@@ -207,6 +208,12 @@ def _rows(table: _Table) -> Iterator[TableRow]:
             kind, table.place, chapter.line, f"table:{table.place}:{table.at}:{number}", domain, goal, title,
             _facts(kind, said), tuple(by_year), said.get("unit", ""), base, table.base_on if base else "", weights, among,
         )  # fmt: skip
+
+
+def _with_unit(cell: str, head: str) -> str:
+    """40万元 of 40 below 经费（万元）."""
+    unit = _MONEY.search(head)
+    return f"{cell}{unit[1]}" if unit and amount_of(cell) is not None else cell
 
 
 def _years_in(table: _Table) -> Iterator[str]:

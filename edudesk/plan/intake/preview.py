@@ -12,6 +12,7 @@ from edudesk.plan.intake.line import Line
 from edudesk.plan.intake.meeting import Laid, Met, met
 from edudesk.plan.intake.proposal import FACT_OF, TREE
 from edudesk.plan.intake.proposing import Proposed, proposed
+from edudesk.plan.intake.remarks import told_beside
 from edudesk.plan.rows.plans import BASES, PLAN_COLUMN, SCHOOL_YEAR, PlanDraft
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.covers import without_draft
@@ -112,20 +113,7 @@ def preview_plan(
     lines = beside.lines(found.proposals)
     others = [one.plan for one in there if one is not whole]
     remarks = [*found.outline.remarks, *found.remarks]
-    remarks += [
-        f"指标“{line.proposal.title}”的 {'、'.join(line.dated.left)}不在规划年度内，没有作为目标值。"
-        for line in lines
-        if line.dated and line.dated.left and line.is_kept
-    ]
-    if lost := beside.lost_years:
-        remarks.append(
-            f"{len(lost)} 项任务的年度（{'、'.join(dict.fromkeys(lost))}）不在规划年度内，没有读入，请核对起止日期和年度划分。"
-        )
-    remarks += [
-        f"指标“{line.proposal.title}”的{'、'.join(line.dated.unfit)}不是这个指标的目标值，没有读入，请导入后填写。"
-        for line in lines
-        if line.dated and line.dated.unfit and line.is_kept
-    ]
+    remarks += told_beside(beside, lines, whole)
     if found.outline.chapters and not any(line.proposal.kind in TREE for line in lines):
         remarks.append(_NO_GOALS)
     remarks += [one.text for one in overlap_doubts(draft, others)]

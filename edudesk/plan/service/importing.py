@@ -10,7 +10,7 @@ from edudesk.plan.intake.proposal import FACT_OF, MEASURE, TASK, Proposal
 from edudesk.plan.intake.target_kinds import direction_of, fits, limits_of
 from edudesk.plan.rows.course import VersionDraft
 from edudesk.plan.rows.goals import DOMAIN, GOAL, GOAL_COLUMN, KEY_PROJECT, GoalDraft
-from edudesk.plan.rows.measures import HIGHER, MEASURE_COLUMN, WITHIN, MeasureDraft, TargetDraft
+from edudesk.plan.rows.measures import HIGHER, MEASURE_COLUMN, WITHIN, YES, MeasureDraft, TargetDraft
 from edudesk.plan.rows.tasks import TASK_COLUMN, TaskDraft
 from edudesk.plan.rows.text import QUADRANTS, SectionDraft, SwotDraft
 from edudesk.plan.rows.whole import PlanWhole
@@ -204,6 +204,8 @@ class _Writing:
             if not fits(number, direction):
                 continue  # it is there otherwise: as a limit of the range, as 不适用
             if year in there:
+                if there[year].frozen == YES:
+                    continue  # frozen since it was looked at
                 amend(at._targets, self._work, there[year], {"target": number})
             else:
                 draft = TargetDraft(plan_id=self._plan_id, measure_id=measure_id, year=year, target=number)
