@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from edudesk.base.errors import UserError
 from edudesk.desk import Desk
+from edudesk.kit.theme import Tone
 from edudesk.plan.intake.survey_sheet import SurveySheet, read_survey_sheet, write_survey_sheet
 from edudesk.plan.pages.survey import SurveyTable
 from edudesk.plan.pages.swots import SwotPage
@@ -202,11 +203,21 @@ def test_answers_are_typed_read_and_put_the_lines_in_order(seat: Seat, said: Sai
     dialog.read_back(filled(path, {"社区": {"I5": 30, "J5": 4.9}, "开放题": {"B7": "社区共建"}}))
     seat.wait()
     read = seat.dialog(SurveyTable)
-    assert read.sums().endswith("另有 1 条开放题回答一并登记。")
+    assert read.sums() == "共 32 个结果，1 行有改动。另有 1 条开放题回答一并登记（社区：社区共建）。"
     assert read.is_changed
+    changed = read.table.rows[1]
+    marked = [one.title for one in read.table.model_of_rows.columns if read.shade(changed, one) is Tone.GOOD]
+    assert marked == ["社区人数", "社区均分"]
+    assert read.told(changed) == "社区原来 62 人、4.17 分"
+    assert read.table.currentIndex().row() == 1
     read.accept()
     seat.wait()
     assert [row.text for row in dialog.parts.rows if not row.swot_id][-1] == "社区共建"
+    assert said.heard()[-1] == "notice: 已登记 2 个问卷结果。"
+    again = dialog.type_many()
+    assert again is not None
+    again.accept()
+    assert said.heard()[-1] == "notice: 问卷结果没有改动。"
     dialog.rank()
     seat.wait()
     line = page.model.all_rows[0]

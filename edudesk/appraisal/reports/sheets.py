@@ -21,7 +21,6 @@ from edudesk.school.rules.years import is_day, next_year
 TABLE, REPORT, YEARS = "办学质量自评表", "办学质量自评报告", "办学质量自评历年对照表"
 IN_HOUSE = (Audience.INTERNAL, Audience.BUREAU)
 REFERENCE = "参考模板"
-_SIGNATURE = ("学校（盖章）：", "校长（签名）：", "填表人：", "填表日期：")
 
 
 def table(facts: AppraisalFacts, audience: Audience) -> Report:
@@ -67,7 +66,6 @@ def table(facts: AppraisalFacts, audience: Audience) -> Report:
         columns=columns,
         rows=tuple(rows),
         notes=_notes(facts),
-        signature=_SIGNATURE,
         paper=A3_LANDSCAPE,
         footer=facts.footer,
         file_name=facts.file_name(facts.form.title, audience),

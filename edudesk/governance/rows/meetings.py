@@ -39,7 +39,7 @@ MEETING_COLUMNS = (
     Column("on", "日期", Kind.DATE, 26, required=True, is_shown=True),
     Column("title", "会议名称", width=44, required=True, is_shown=True, aliases=("名称", "会议")),
     Column("body_id", "机构", width=30),
-    Column("number", "届次", width=20, is_shown=True, help="例如：三届二次"),
+    Column("number", "届次", width=34, is_shown=True, help="例如：三届二次"),
     Column("place", "地点", width=24),
     Column("chair", "主持人", width=20, is_shown=True),
     Column("recorder", "记录人", width=20),

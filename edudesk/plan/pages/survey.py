@@ -14,6 +14,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.files import safe_name
 from edudesk.base.jobs import Step
+from edudesk.base.words import shortened
 from edudesk.kit import messages, reveal
 from edudesk.kit.buttons import button, menu_button
 from edudesk.kit.dated_list import DatedLine
@@ -21,6 +22,7 @@ from edudesk.kit.dialogs import choose_open_file, choose_save_file
 from edudesk.kit.section import Section, joined
 from edudesk.kit.sheet_dialog import SheetDialog
 from edudesk.kit.tasks import run_task
+from edudesk.kit.theme import Tone
 from edudesk.kit.typed_table import TextRow, TypedTable
 from edudesk.plan.intake.survey_sheet import SurveySheet, read_survey_sheet, write_survey_sheet
 from edudesk.plan.pages.parts_dialog import PartsDialog, ToldList
@@ -39,6 +41,7 @@ _TOLD: Final = (
 _FILES: Final = "Excel (*.xlsx)"
 _MEAN: Final = Column("mean", "平均分", Kind.NUMBER, 16, help="1 到 5 分，最多两位小数")
 _MOST: Final = 4  # remarks that are told
+_OPENED: Final = 3  # open answers by their words
 
 
 def survey_section(whole: PlanWhole) -> Section:
@@ -159,25 +162,26 @@ class SurveyTable(SheetDialog):
         self._sources, self._whole, self._read = sources, whole, read
         self._swots = asked(whole.swots)
         of = {(row.swot_id, row.people): row for row in whole.survey if row.swot_id}
-        self._texts = {key: (str(row.answers or ""), mean_text(row.hundredths)) for key, row in of.items()}
+        self._stored = {key: (str(row.answers or ""), mean_text(row.hundredths)) for key, row in of.items()}
+        self._texts = dict(self._stored)
         self._days = {key: row.on for key, row in of.items()}
         hint = "每条、每类对象填人数和平均分（1—5 分，最多两位小数），没有调查的空着。"
         if read is not None:
             self._texts |= {key: (str(one.answers), one.mean) for key, one in read.found.items()}
-            hint = f"文件里读到 {len(read.found)} 个结果，核对后点“保存”才写入。{_remarks(read)}"
+            hint = f"文件里读到 {len(read.found)} 个结果，与原来不同的标了底色；核对后点“保存”才写入。{_remarks(read)}"
         super().__init__(parent, TITLE, hint)
         groups = [
             column
             for place, word in enumerate(PEOPLE.words)
             for column in (
-                Column(f"answers{place}", f"{word}人数", Kind.NUMBER, 20, is_shown=True),
-                Column(f"mean{place}", f"{word}均分", Kind.NUMBER, 20, is_shown=True),
+                Column(f"answers{place}", f"{word}人数", Kind.NUMBER, 18, is_shown=True),
+                Column(f"mean{place}", f"{word}均分", Kind.NUMBER, 18, is_shown=True),
             )
         ]
         self._table = TypedTable(
             (
                 Column("quadrant", "方面", width=16, value=lambda row: row.quadrant, is_shown=True),
-                Column("text", "内容", width=96, value=lambda row: row.text, is_shown=True),
+                Column("text", "内容", width=80, value=lambda row: row.text, is_shown=True),
                 *groups,
             ),
             self.shade,
@@ -186,6 +190,8 @@ class SurveyTable(SheetDialog):
         self.place.addWidget(self._table)
         self.begin()
         self.is_changed = read is not None
+        if read is not None:
+            self._show_first()
 
     @property
     def table(self) -> TypedTable:
@@ -215,11 +221,57 @@ class SurveyTable(SheetDialog):
                 problems.append(FieldProblem(key, f"{word}的人数和均分要一起填。"))
         return problems
 
+    def shade(self, row: TextRow, column: Column) -> Tone | None:
+        """What is wrong, else what is another than it was."""
+        wrong = super().shade(row, column)
+        return wrong or (Tone.GOOD if column.key in self._changed(row) else None)
+
+    def told(self, row: TextRow) -> str:
+        """What the changed cells of a line were before."""
+        changed = self._changed(row)
+        found = []
+        for place, word in enumerate(PEOPLE.words):
+            if {f"answers{place}", f"mean{place}"} & set(changed):
+                answers, mean = self._stored.get((row.cells["swot"], word), ("", ""))
+                found.append(f"{word}原来 {answers} 人、{mean} 分" if answers else f"{word}原来没有")
+        return "；".join(found)
+
     def sums(self) -> str:
-        told = f"共 {len(self._drafts())} 个结果。"
-        if self._read is not None and self._read.opened:
-            told += f"另有 {len(self._read.opened)} 条开放题回答一并登记。"
+        drafts = self._drafts()
+        changed = sum(bool(self._changed(row)) for row in self.table.rows)
+        told = f"共 {len(drafts)} 个结果，{f'{changed} 行有改动' if changed else '没有改动'}。"
+        if self._read is not None and (written := self._read.opened):
+            said = "；".join(f"{one.people}：{shortened(one.text)}" for one in written[:_OPENED])
+            more = " 等" if len(written) > _OPENED else ""
+            told += f"另有 {len(written)} 条开放题回答一并登记（{said}{more}）。"
         return told
+
+    def gone(self) -> int:
+        kept = {(one.swot_id, one.people) for one in self._drafts()}
+        shown = {row.cells["swot"] for row in self.table.rows}
+        return sum(key[0] in shown and key not in kept for key in self._stored)
+
+    def _changed(self, row: TextRow) -> list[str]:
+        """The keys of cells that say another number than is stored."""
+        found = []
+        for place, word in enumerate(PEOPLE.words):
+            before = self._stored.get((row.cells["swot"], word), ("", ""))
+            for key, read, was in (("answers", read_count, before[0]), ("mean", read_mean, before[1])):
+                text = row.cells.get(f"{key}{place}", "").strip()
+                if text != was and (not text or not was or read(text) != read(was)):
+                    found.append(f"{key}{place}")
+        return found
+
+    def _show_first(self) -> None:
+        """The first cell that is another comes into sight."""
+        model = self.table.model_of_rows
+        keys = [one.key for one in model.columns]
+        for number, row in enumerate(self.table.rows):
+            if changed := self._changed(row):
+                index = model.index(number, max(map(keys.index, changed)))
+                self.table.setCurrentIndex(index)
+                self.table.scrollTo(index)
+                return
 
     def store(self) -> str:
         drafts = self._drafts()
@@ -227,7 +279,7 @@ class SurveyTable(SheetDialog):
             day = self._usual_day
             drafts += [replace(one, plan_id=self._whole.plan.id, on=day) for one in self._read.opened]
         count = self._sources.plan_survey.fill(self._whole.plan.id, drafts)
-        return f"已登记 {count} 个问卷结果。"
+        return f"已登记 {count} 个问卷结果。" if count else "问卷结果没有改动。"
 
     def _drafts(self) -> list[SurveyDraft]:
         return [

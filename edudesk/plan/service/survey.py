@@ -49,7 +49,7 @@ class SurveyService(PlanPart[SurveyDraft, SurveyRow]):
     @verb("登记问卷结果", right=Right.EDIT_PLAN)
     def fill(self, work: Work, plan_id: str, drafts: Sequence[SurveyDraft]) -> int:
         """Let the answers for the lines be what the whole sheet says, those it does not have go to the bin; what was written
-        to the open question comes beside what is there. Returns how many were given. Raises UserError with every problem."""
+        to the open question comes beside what is there. Returns how many became others. Raises UserError with every problem."""
         wrong = tuple(one for draft in drafts for one in survey_problems(draft))
         if wrong:
             raise UserError("问卷结果还不能保存。", "请改好标出的各项；数据没有改动。", wrong)
@@ -63,8 +63,8 @@ class SurveyService(PlanPart[SurveyDraft, SurveyRow]):
         )
         fresh = [replace(one, plan_id=plan_id) for one in drafts if not one.swot_id]
         insert(self, work, [one for one in fresh if not same_open(one, there)])
-        work.title = f"登记校情问卷结果 {len(drafts)} 条"
-        return len(drafts)
+        work.title = f"登记校情问卷结果 {len(work.changes)} 条"
+        return len(work.changes)
 
     @verb("按问卷得分排列 SWOT", right=Right.EDIT_PLAN)
     def rank(self, work: Work, plan_id: str) -> int:
