@@ -35,7 +35,7 @@ _NAME_PART = re.compile("[^·]*·|[^·]+")
 _FREE, _AFTER_FIGURE, _AFTER_JOINER, _CUTS_WORD, _AGAINST_RULES = range(5)
 _JOINERS = frozenset("-/@_")
 # em for each gap: a line of running text that would be spread further parts a figure from its unit, two years
-_TORN_WIDE = 0.15
+_TORN_WIDE = 0.11
 _PAUSES = "；。、，"
 _NEAR = 0.6  # of the width, where a mark is near the end of a line
 _LONELY = 2.0  # em of a last line

@@ -20,6 +20,7 @@ TITLE: Final = "规划评估历年对照表"
 _OWN, _OUTSIDE, _DOMAINS = "学校自评", "外部评估", "各领域达成度（%）"
 _MOST_ON_A4: Final = 6
 _LIVE: Final = "＊"
+_RUNS: Final = "进行中"  # of the year that runs nobody judged yet: what was reached so far, without a grade
 
 
 class _Row(NamedTuple):
@@ -39,7 +40,7 @@ class _Row(NamedTuple):
 
 
 def history(facts: PlanFacts, audience: Audience) -> Report:
-    """A row for each year that was evaluated, the half-way evaluation and the one at the end, round after round.
+    """A row for each year that was evaluated or runs, the half-way evaluation and the one at the end, round after round.
 
     Raises UserError while nothing was evaluated.
     """
@@ -54,7 +55,7 @@ def history(facts: PlanFacts, audience: Audience) -> Report:
         facts, audience, "history", TITLE, _columns(domains), [_cells(row, domains) for row in _grouped(rows)],
         notes=(
             "单位：分、%",
-            f"注：差为学校自评得分减外部评估得分；标{_LIVE}的自评还没有冻结，得分随数据变化。"
+            f"注：差为学校自评得分减外部评估得分；标{_LIVE}的还没有冻结，得分随数据变化；没有自评的年度不列。"
             "审定日期为外部评估的日期，没有外部评估的为自评冻结的日期。",
         ),
         paper=A4_LANDSCAPE if len(domains) <= _MOST_ON_A4 else A3_LANDSCAPE,
@@ -98,9 +99,12 @@ def _of_round(facts: PlanFacts) -> Iterator[_Row]:
     for year in facts.years:
         if year.first > today:
             continue
-        row = _evaluated(title, year.word, "年度自评", facts.judged(YEARLY, year.word))
-        if row is not None:
-            yield row
+        is_reviewed = review_of(facts.whole.reviews, YEARLY, year.word) is not None
+        if is_reviewed or year.last >= today:
+            what = "年度自评" if is_reviewed else _RUNS
+            row = _evaluated(title, year.word, what, facts.judged(YEARLY, year.word))
+            if row is not None:
+                yield row if is_reviewed else row._replace(grade="")
         if review_of(facts.whole.reviews, MIDTERM, year.word) is not None:
             found = _evaluated(title, year.word, "中期自评", facts.judged(MIDTERM, year.word))
             if found is not None:
