@@ -227,7 +227,8 @@ class GoalTable(QWidget):
                     if rest < enough:
                         rest += widths.pop(number)
         for number in self._needs:
-            self.table.setColumnHidden(number, number not in widths)
+            if self.table.isColumnHidden(number) is (number in widths):  # else the header is laid out for nothing
+                self.table.setColumnHidden(number, number not in widths)
         for number, width in widths.items():
             self.table.setColumnWidth(number, width)
         self.table.setColumnWidth(title, max(rest, _TITLE))
