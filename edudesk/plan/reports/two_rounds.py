@@ -66,12 +66,12 @@ def _columns(old: PlanFacts, new: PlanFacts) -> tuple[Column, ...]:
         column("old", "目标、指标、未完成任务", 57, parent=before),
         column("old_base", "基线", 15, Kind.NUMBER, parent=before),
         column("old_target", "末年目标", 18, Kind.NUMBER, parent=before),
-        column("result", "结果", 18, Kind.NUMBER, parent=before),
+        column("result", "结果", 25, Kind.NUMBER, parent=before),
         column("new", "目标、指标、结转任务", 57, parent=after),
         column("new_base", "基线", 15, Kind.NUMBER, parent=after),
         column("new_target", "末年目标", 18, Kind.NUMBER, parent=after),
         column("word", "去向", 14),
-        column("told", "说明", 42),
+        column("told", "说明", 35),
     )
 
 
