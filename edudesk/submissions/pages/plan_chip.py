@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu
 from edudesk.kit.chips import Chip
 from edudesk.plan.rows.plans import PlanRow
 
-_LONGEST = 18  # characters of a title beside the day
+_LONGEST = 26  # characters of a title
+_HALF = _LONGEST // 2 - 1
 USUAL = "按材料自动选择"
 
 
@@ -31,7 +32,8 @@ class PlanChip(Chip):
         if not is_wanted:
             return
         titles = "、".join(one.title for one in about)
-        shown = titles if len(titles) <= _LONGEST else f"{titles[: _LONGEST - 1]}…"
+        # a title ends with its years, which tell one round from the next
+        shown = titles if len(titles) <= _LONGEST else f"{titles[:_HALF]}…{titles[-_HALF:]}"
         self._look(bool(self.plan_id), f"规划 {shown} ▾")
         self.setToolTip(f"这些材料写的是：{titles}")
         self.setAccessibleName(f"规划：{titles}")
