@@ -24,7 +24,7 @@ from edudesk.plan.rows.goals import DOMAIN, KEY_PROJECT, GoalDraft
 from edudesk.plan.rows.measures import WITHIN, YES, YES_OR_NO, MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import BASES, SCHOOL_YEAR, PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
-from edudesk.plan.rows.reviews import YEARLY, GoalReviewDraft, ReviewDraft
+from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewDraft, ReviewDraft
 from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rules.wanted import wanted
 from edudesk.school.rows import SchoolDraft
@@ -361,6 +361,20 @@ def test_who_answers_for_a_goal_is_the_nearest_who_is_named(plan: Made) -> None:
     rows = {row[2]: row[-2:] for row in plan.paper("targets").rows}
     assert rows["名师工作室"] == ("教科室", "李静")
     assert rows["智慧校园"] == ("", "邹立新")
+
+
+def test_a_task_of_every_year_has_its_year_where_several_years_count(plan: Made) -> None:
+    for year, percent in ((FIRST, 100), (SECOND, 40)):
+        plan.task("召开教代会", year, percent)
+    plan.task("应急预案", SECOND, 50)
+
+    def titles(kind: str, year: str) -> list[str]:
+        lines = plan.desk.plan_evaluations.of(plan.id, kind, year).evaluation.lines
+        return sorted(one.title for one in lines if one.kind == "任务")
+
+    assert titles(YEARLY, SECOND) == ["召开教代会", "应急预案"]
+    both = [f"召开教代会（{FIRST}）", f"召开教代会（{SECOND}）", "应急预案"]
+    assert titles(MIDTERM, SECOND) == titles(AT_END, "") == both
 
 
 def test_a_bulletin_says_how_late_a_task_is_and_how_many_more_are(plan: Made) -> None:

@@ -1,6 +1,6 @@
 """What is due of a plan in a year, or in its whole round: the tree that is scored (rules.scoring)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -85,9 +85,11 @@ def asked(
         if due := _due_target(measure, targets_of[measure.id], year, years):
             measures_of[measure.goal_id].append(_measure(measure, due, actuals.get((measure.id, due.year))))
     wanted = _years_until(year, years) if is_since_begin else [year] if year else []
-    for task in sorted(tasks, key=lambda row: (row.due, row.id)):
-        if not wanted or any(is_due(task, one, years) for one in wanted):
-            tasks_of[task.goal_id].append(_task(task))
+    counted = [row for row in tasks if not wanted or any(is_due(row, one, years) for one in wanted)]
+    again = Counter((row.goal_id, row.title) for row in counted)
+    for task in sorted(counted, key=lambda row: (row.due, row.id)):
+        is_again = len(wanted) != 1 and again[task.goal_id, task.title] > 1  # one that comes back every year
+        tasks_of[task.goal_id].append(_task(task, task.year if is_again else ""))
     rows = numbered(goals)
     children: dict[str, list[str]] = defaultdict(list)
     by_number = {one.number: one.id for one in rows}
@@ -169,10 +171,11 @@ def _measure(row: MeasureRow, target: TargetDraft, live: str | None) -> AskedMea
     )
 
 
-def _task(row: TaskRow) -> AskedTask:
+def _task(row: TaskRow, year: str = "") -> AskedTask:
+    """year: what tells it from others of its name."""
     return AskedTask(
         id=row.id,
-        title=row.title,
+        title=f"{row.title}（{year}）" if year else row.title,
         percent=row.percent,
         weight=_weight(row.weight),
         excused=f"已取消：{row.reason.strip() or '没有写明理由'}" if row.status == CANCELLED else "",
