@@ -42,11 +42,25 @@ def test_a_key_project_is_bound_to_its_record_in_its_form(
     assert (goal.kind, goal.project_id) == (KEY_PROJECT, project.id)
     page._goal_menu(QPoint())
     assert "查看项目" in seen
+    assert not page.view.kind.isHidden()
+    told = seat.words(page.view.project)
+    assert project.title in told
+    assert project.stage in told
+    shown: list[str] = []
+    page.view.project_wanted.connect(shown.append)
+    seat.click("查看项目", page.view.project)
+    assert shown == [project.id]
+    seat.window.show_page("plan")
+    seat.wait()
+    go(page, seat, "依法治校")
+    assert (page.view.kind.isHidden(), page.view.project.isHidden()) == (True, True)
+    go(page, seat, "校本课程体系")
     seat.desk.projects.put_away([project.id])
     page.edit_goal()
     typed(seat, mark="成为区级基地")  # what is in the recycle bin stays bound while nobody chooses another
     goal = page.picture.whole.goal[page.tree.current]
     assert (goal.mark, goal.project_id) == ("成为区级基地", project.id)
+    assert "已经删除" in seat.words(page.view.project)
 
 
 def test_a_proof_stands_for_several_goals_tasks_measures_and_projects(page: PlanPage, seat: Seat) -> None:

@@ -10,8 +10,11 @@ from edudesk.kit.buttons import link
 from edudesk.kit.cards import Card
 from edudesk.kit.labels import ElidedLabel, label
 from edudesk.kit.scrolled import scrolled
+from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
+from edudesk.plan.pages.key_project import KeyProject
 from edudesk.plan.pages.picture import Picture
+from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.pages.tables import (
     LIVE,
     TONES,
@@ -24,6 +27,7 @@ from edudesk.plan.pages.tables import (
     task_cells,
     task_columns,
 )
+from edudesk.plan.rows.goals import KEY_PROJECT
 from edudesk.plan.rules.codes import Numbered, within
 from edudesk.plan.rules.lines import MeasureLine, TaskLine, measure_lines
 from edudesk.plan.rules.years import years_of
@@ -36,10 +40,11 @@ class GoalView(Card):
 
     measure_wanted = Signal()
     task_wanted = Signal()
+    project_wanted = Signal(str)
     side_wanted = Signal()  # where there is no room for it beside the goal
     made = Signal()  # the tables are others: connect to them again
 
-    def __init__(self, save: SaveCell, parent: QWidget | None = None) -> None:
+    def __init__(self, save: SaveCell, sources: PlanSources, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._save = save
         self._shape: tuple[object, ...] = ()
@@ -57,6 +62,9 @@ class GoalView(Card):
         self.title = label("", "name", wraps=True)  # goals that were imported are often whole sentences
         self.about = ElidedLabel(role="muted")
         head.addWidget(self.title, 1)
+        self.kind = Tag(KEY_PROJECT, Tone.BRAND)
+        self.kind.hide()
+        head.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.about, 0, Qt.AlignmentFlag.AlignTop)
         self.side_link = link("", self.side_wanted.emit)
         head.addWidget(self.side_link, 0, Qt.AlignmentFlag.AlignTop)
@@ -68,6 +76,8 @@ class GoalView(Card):
         self.mark = label("", "small", wraps=True)
         column.addWidget(self.text)
         column.addWidget(self.mark)
+        self.project = KeyProject(sources, self.project_wanted.emit, self._inside)
+        column.addWidget(self.project)
         self._measures = QVBoxLayout()
         column.addLayout(self._headed("观测指标", "＋ 指标", self.measure_wanted.emit)[0])
         column.addLayout(self._measures)
@@ -102,6 +112,8 @@ class GoalView(Card):
         told = "　".join(f"{word}：{text}" for word, text in marks if text)
         self.mark.setText(told)
         self.mark.setVisible(bool(told))
+        self.kind.setVisible(row.kind == KEY_PROJECT)
+        self.project.show_goal(row)
         ids = within(picture.whole.goals, goal.id)
         self._make(picture, has_numbers=len(ids) > 1)
         years = years_of(picture.whole.plan)
