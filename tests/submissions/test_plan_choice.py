@@ -121,8 +121,19 @@ def test_the_pack_tells_its_plan(desk: Desk, tmp_path: Path) -> None:
     told = json.loads((sent.place / "manifest.json").read_text(encoding="utf-8"))
     assert told["plans"] == [FIVE.title]
     assert making.make(desk, pack(desk, "P3"), plan_id=other.id).edition == "2026-P3-002 v2"
-    again = making.make(desk, pack(desk, "P3"), plan_id=running.id)
-    assert again.edition == f"{first.row.serial} v2"
+    again = sending.send(desk, making.make(desk, pack(desk, "P3"), plan_id=running.id), tmp_path, reason="试")
+    assert again.row.edition == f"{first.row.serial} v2"
+
+
+def test_no_edition_is_used_twice(desk: Desk, tmp_path: Path) -> None:
+    old = alone(desk, FIVE)
+    sending.send(
+        desk, making.make(desk, pack(desk, "P1")), tmp_path, reason="试"
+    )  # says no plan: it was the only one
+    desk.plans.add(NEXT)
+    sending.send(desk, making.make(desk, pack(desk, "P1")), tmp_path, reason="试")
+    sending.send(desk, making.make(desk, pack(desk, "P1"), plan_id=old.id), tmp_path, reason="试")
+    assert len({row.edition for row in desk.sendings.rows()}) == 3
 
 
 def test_packs_of_calendar_years_are_named_and_due_by_them(

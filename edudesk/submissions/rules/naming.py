@@ -66,7 +66,7 @@ def serial(pack: Pack, school_year: str, taken: Iterable[tuple[str, str, str]]) 
     """
     taken = list(taken)
     own = [number for key, subject, number in taken if (key, subject) == (pack.key, pack.subject)]
-    if own:
-        return own[0], len(own) + 1
+    if own:  # one may have been counted on from another subject, whose sendings said nothing of theirs
+        return own[0], sum(number == own[0] for _, _, number in taken) + 1
     used = [int(found[1]) for _, _, number in taken if (found := re.search(r"-(\d+)$", number))]
     return f"{first_of(school_year)}-{pack.key}-{max(used, default=0) + 1:03}", 1
