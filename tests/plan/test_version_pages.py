@@ -94,6 +94,21 @@ def test_a_target_that_was_changed_is_read_and_brought_back(
     assert dialog.list.count() == count
 
 
+def test_a_version_that_the_plan_still_is_is_not_brought_back(
+    seat: Seat, dialog: VersionsDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dialog.chosen is not None
+    number, count = dialog.chosen.number, dialog.list.count()
+    told: list[str] = []
+    monkeypatch.setattr(messages, "tell", lambda _parent, *words: told.extend(words))
+    seat.click("恢复这一稿", dialog)
+    assert told == [
+        f"没有恢复第 {number} 稿：能恢复的内容和现在的规划一样。",
+        "规划没有改动，也没有另存一稿。",
+    ]
+    assert dialog.list.count() == count
+
+
 def test_a_version_is_deleted_with_the_keyboard_and_taken_back(
     seat: Seat, plan: PlanRow, dialog: VersionsDialog
 ) -> None:

@@ -85,8 +85,23 @@ def test_a_version_is_kept_and_comes_back_as_a_new_one(desk, plan):
 
 def test_what_is_kept_already_is_not_kept_twice(desk, plan):
     first = desk.plan_versions.keep(plan.id, why="一稿")
+    desk.plans.change(plan.id, {"motto": "求实"})
+    desk.plan_versions.keep(plan.id, why="二稿")
     desk.plan_versions.restore(first.id)
-    assert [one.number for one in desk.plan_versions.of(plan.id)] == [2, 1]
+    assert [one.number for one in desk.plan_versions.of(plan.id)] == [3, 2, 1]
+
+
+def test_a_version_that_the_plan_still_is_does_not_come_back_as_another(desk, plan):
+    first = desk.plan_versions.keep(plan.id, why="一稿")
+    desk.plans.change(plan.id, {"title": "新三年规划"})
+    entries = len(desk.timeline.entries(99))
+    back = desk.plan_versions.restore(first.id)
+    assert back.version is None
+    assert [(one.title, one.why) for one in back.stayed] == [
+        ("规划名称", "不随稿次恢复，要改请在“编辑规划基本信息”里改")
+    ]
+    assert [one.number for one in desk.plan_versions.of(plan.id)] == [1]
+    assert len(desk.timeline.entries(99)) == entries
 
 
 def test_a_version_goes_to_the_bin_and_keeps_its_number(desk, plan):

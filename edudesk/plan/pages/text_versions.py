@@ -170,6 +170,13 @@ class VersionsDialog(QDialog):
         )
 
     def _restored(self, row: VersionRow, found: Restored) -> None:
+        if found.version is None:
+            messages.tell(
+                self,
+                f"没有恢复第 {row.number} 稿：能恢复的内容和现在的规划一样。",
+                "\n".join(filter(None, (stays(found.stayed), "规划没有改动，也没有另存一稿。"))),
+            )
+            return
         unkept = "" if read(row.content).is_whole else "这一稿里没有存指标、目标值和任务，它们保持现状。"
         hints = [unkept, stays(found.stayed), "恢复前的内容也保存了一稿，可以撤销（Ctrl+Z）。"]
         if self._plan.state in UNDER_WAY:

@@ -26,10 +26,14 @@ from edudesk.store.tables import Record, core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
-_STAYS = ("title", "starts", "ends")
-"""Facts that tasks and targets hang on: an old version does not bring them back."""
-
-
+_BY_YEARS: Final = "任务和目标值按现在的年度，不随稿次恢复"
+_STAYS: Final = {
+    "title": "不随稿次恢复，要改请在“编辑规划基本信息”里改",
+    "starts": _BY_YEARS,
+    "ends": _BY_YEARS,
+}
+"""Facts that an old version does not bring back, and why: papers that went out bear the title, tasks and targets hang on
+the days."""
 _HELD: Final[tuple[tuple[type[Record], type[Any]], ...]] = (
     (PlanSection, SectionRow),
     (PlanGoal, GoalRow),
@@ -42,9 +46,10 @@ _HELD: Final[tuple[tuple[type[Record], type[Any]], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came of bringing a version back. version: the new one; stayed: what the plan has otherwise than the version."""
+    """What came of bringing a version back. version: the new one, None = there was nothing to bring back; stayed: what the
+    plan has otherwise than the version."""
 
-    version: VersionRow
+    version: VersionRow | None
     stayed: tuple[Stayed, ...]
 
 
@@ -81,27 +86,30 @@ class VersionService(PlanPart[VersionDraft, VersionRow]):
         """Let the plan say again what a version says: its text, goals, measures with their targets, tasks; the result is a
         new version.
 
-        What stood there and was not kept yet is kept first. Days and title of the plan stay, and all that came of the work:
-        actuals, progress, proofs, what was reported, with the records they hang on (service.restoring).
+        What stood there and was not kept yet is kept before it. Days and title of the plan stay, and all that came of the
+        work: actuals, progress, proofs, what was reported, with the records they hang on (service.restoring). Where nothing
+        changes by it, no version is made.
         """
         old = self.kept.get(work.connection, version_id)
         plan_id, content = old.plan_id, read(old.content)
         now = written(self._content(work.connection, plan_id))
         latest = next(iter(self._of(work.connection, [plan_id])), None)
-        if latest is None or written(read(latest.content)) != now:
-            why = f"恢复第 {old.number} 稿之前"
-            keep_version(self, work, VersionDraft(plan_id=plan_id, who=who, why=why))
         facts = {key: value for key, value in content.facts.items() if key in FACTS and key not in _STAYS}
         work.update(Plan, plan_id, facts)
         plan = self._plans.get(work.connection, plan_id)
         stayed = (
             *(
-                Stayed("规划", PLAN_COLUMN[key].title, "任务和目标值按现在的年度，不随稿次恢复")
-                for key in _STAYS
+                Stayed("规划", PLAN_COLUMN[key].title, why)
+                for key, why in _STAYS.items()
                 if content.facts.get(key, getattr(plan, key)) != getattr(plan, key)
             ),
             *bring_back(self.context, work, plan_id, content),
         )
+        if not work.changes:
+            return Restored(None, stayed)
+        if latest is None or written(read(latest.content)) != now:
+            before = VersionDraft(plan_id=plan_id, who=who, why=f"恢复第 {old.number} 稿之前", content=now)
+            keep_version(self, work, before)
         why = f"恢复第 {old.number} 稿（{old.why}）"
         row = keep_version(self, work, VersionDraft(plan_id=plan_id, who=who, why=why))
         work.title = f"恢复规划第 {old.number} 稿，存为第 {row.number} 稿"
@@ -119,12 +127,12 @@ class VersionService(PlanPart[VersionDraft, VersionRow]):
 
 
 def keep_version(service: VersionService, work: Work, draft: VersionDraft) -> VersionRow:
-    """Keep the plan as it stands inside any verb."""
+    """Keep the plan inside any verb, as it stands unless draft has content."""
     c = core(PlanVersion).c
     # one in the recycle bin keeps its number: it may come back
     last = work.connection.scalar(select(func.max(c.number)).where(c.plan_id == draft.plan_id))
     number = (last or 0) + 1
-    content = written(service._content(work.connection, draft.plan_id))
+    content = draft.content or written(service._content(work.connection, draft.plan_id))
     whole = replace(draft, number=number, on=draft.on or clock.today().isoformat(), content=content)
     (row_id,) = work.insert(PlanVersion, [service._stored(service._checked(whole, ()))])
     return service.kept.get(work.connection, row_id)
