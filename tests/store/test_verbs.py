@@ -511,7 +511,7 @@ FREE = {
     "Exports.check", "Exports.leaving",  # ask for the right themselves; what leaves is told by Exports.exported
     "TermReader.facts", "TermReader.days", "TermReader.spans",  # jobs over views
     "Evaluations.of", "Evaluations.of_review", "Evaluations.freeze", "Evaluations.freeze_new", "ActualReader.of", "ActualReader.of_year",
-    "PlanDues.plan", "PlanDues.lines", "PlanDues.dues", "PlanDues.search",
+    "PlanDues.plan", "PlanDues.plans", "PlanDues.plan_of", "PlanDues.lines", "PlanDues.dues", "PlanDues.search",
     "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
     # what was read is kept there; they ask for the right
     "CheckDues.dues", "ProjectDues.dues", "GovernanceDues.dues", "AppraisalDues.dues", "RosterDues.dues", "Figures.of_group",  # jobs over views
@@ -1189,6 +1189,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         day.context
     ).keep_files(day.appraisal(), [day.attachments.keep("材料.pdf", b"%PDF")]),
     "appraisal.form.offered": lambda day: AppraisalFormService(day.context).offered(),
+    "appraisal.form.switched_off": lambda day: AppraisalFormService(day.context).switched_off(),
     "appraisal.form.of": lambda day: AppraisalFormService(day.context).of("compulsory", 1),
     "appraisal.form.is_frozen": lambda day: AppraisalFormService(day.context).is_frozen("compulsory", 1),
     "appraisal.form.free_key": lambda day: AppraisalFormService(day.context).free_key("compulsory"),
