@@ -138,6 +138,8 @@ def _tell_result(preview: "PlanPreview", result: "ImportResult | None") -> None:
     if result is None or result.entry is None:
         screen.say("规划里已经是这些内容，没有要导入的。")
         return
+    is_kept = preview.sections.value == "same"
+    chapters = "章节没有变化" if is_kept else f"章节 {len(preview.proposed.outline.chapters)} 个"
     screen.say(
-        f"已导入：章节 {len(preview.proposed.outline.chapters)} 个，新增 {result.new} 条，更新 {result.changed} 条。可在窗口的“操作记录”里整体撤销。"
+        f"已导入：{chapters}，新增 {result.new} 条，更新 {result.changed} 条。可在窗口的“操作记录”里整体撤销。"
     )

@@ -236,6 +236,32 @@ def test_what_hangs_on_a_project_comes_back_as_we_print_it(five, desk, tmp_path,
 
 
 @pytest.mark.parametrize("has_sections", [True, False], ids=["written", "usual"])
+def test_projects_below_a_domain_that_we_print_come_back(desk, tmp_path, has_sections):
+    file = tmp_path / "规划文本.docx"
+    plan = desk.plans.add(PlanDraft(title="学校规划（2025—2028）", starts="2025-09-01", ends="2028-08-31"))
+    top = desk.plan_goals.add(GoalDraft(plan_id=plan.id, kind=DOMAIN, title="教师队伍"))
+    desk.plan_goals.add(GoalDraft(plan_id=plan.id, parent_id=top.id, title="梯队培养"))
+    own = desk.plan_goals.add(
+        GoalDraft(
+            plan_id=plan.id,
+            parent_id=top.id,
+            kind=KEY_PROJECT,
+            title="名师工作室",
+            content="带教。",
+            weight=0.0,
+        )
+    )
+    row = desk.plan_measures.add(MeasureDraft(plan_id=plan.id, goal_id=own.id, title="开放活动", unit="次"))
+    desk.plan_targets.add(TargetDraft(plan_id=plan.id, measure_id=row.id, year="2025-2026学年", target="4"))
+    if has_sections:
+        desk.plan_sections.lay(plan.id, [("", one) for one in usual_sections(plan.id)])
+    write(text_of(desk, desk.plan_wholes.of(plan.id)), file)
+    again = desk.plan_outlines.preview(read_prose(file), file=file.name)
+    assert (again.plan_id, again.counts["new"], again.counts["changed"]) == (plan.id, 0, 0)
+    assert not any("没有：" in one for one in again.remarks)
+
+
+@pytest.mark.parametrize("has_sections", [True, False], ids=["written", "usual"])
 def test_projects_that_we_print_come_back(five, desk, tmp_path, has_sections):
     file = tmp_path / "规划文本.docx"
     with open_desk(five) as own:
@@ -322,3 +348,13 @@ def test_what_stands_beside_the_parts_of_a_project_is_kept():
             "results": "报告。目标：推广。",
         },
     )
+
+
+def test_the_printed_text_of_the_sample_school_says_nothing_new(sample, tmp_path):
+    file = tmp_path / "规划文本.docx"
+    with open_desk(sample) as desk:
+        for plan in desk.plans.rows():
+            write(text_of(desk, desk.plan_wholes.of(plan.id)), file)
+            again = desk.plan_outlines.preview(read_prose(file), file=file.name)
+            told = [(one.state.value, one.proposal.title) for one in again.lines if one.state.value != "same"]
+            assert (again.plan_id, told) == (plan.id, [])

@@ -8,6 +8,7 @@ from edudesk.kit.writing import write
 from edudesk.plan.intake.proposing import proposed
 from edudesk.plan.rows.goals import DOMAIN, GoalDraft
 from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.survey import SurveyDraft
 from edudesk.plan.rows.text import SwotDraft
 from edudesk.plan.rules.filling import usual_sections
 from edudesk.plan.rules.outline import lines_of, outline_of
@@ -68,6 +69,12 @@ def test_the_matrix_that_we_print_comes_back_with_its_figures_and_goals(five, de
             own.plan_swots.add(
                 SwotDraft(plan_id=plan.id, quadrant=quadrant, text=text, figure_text=figure, goal_id=goal_id)
             )
+        answers = [  # printed beside the lines, and none of their words
+            SurveyDraft(plan_id="", swot_id=row.id, people="家长", answers=1100 + at, hundredths=431, on="2025-01-15")
+            for at, row in enumerate(own.plan_swots.of(plan.id))
+            if row.quadrant not in ("SO", "机遇")
+        ]  # fmt: skip
+        own.plan_survey.fill(plan.id, answers)
         if has_sections:
             own.plan_sections.lay(plan.id, [("", one) for one in usual_sections(plan.id)])
         write(text_of(own, own.plan_wholes.of(plan.id)), file)

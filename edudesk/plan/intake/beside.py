@@ -22,7 +22,7 @@ from edudesk.plan.intake.proposal import (
 from edudesk.plan.intake.target_kinds import direction_of, fits
 from edudesk.plan.intake.target_words import value_and_unit
 from edudesk.plan.intake.target_years import Dated, dated, word_of
-from edudesk.plan.rows.goals import GOAL, GOAL_COLUMN, GoalRow
+from edudesk.plan.rows.goals import GOAL, GOAL_COLUMN, KEY_PROJECT, GoalRow
 from edudesk.plan.rows.measures import MEASURE_COLUMN, YES, MeasureRow
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.tasks import TASK_COLUMN
@@ -89,7 +89,13 @@ class Beside:
             return self._beneath(self._in_year(one), self._all("tasks"), "expected")
         parent = self._found.get(one.parent, "") if one.parent else ""
         is_loose = one.why == IN_TABLE and not one.parent  # a table names a goal without where it stands
-        rows: list[GoalRow] = [row for row in self._all("goals") if is_loose or row.parent_id == parent]
+        # so does the chapter of the projects, which may stand below a domain
+        is_project = one.why == IN_PROJECTS and not one.parent
+        rows: list[GoalRow] = [
+            row
+            for row in self._all("goals")
+            if is_loose or row.parent_id == parent or (is_project and row.kind == KEY_PROJECT)
+        ]
         line = self._beneath(one, [*rows, *self._printed_beside(parent)], "text", is_goal=True)
         is_text = one.why == IN_PROJECTS and one.line in self._kept and one.key not in self._chosen
         if is_text and not line.row_id:  # nobody took it for a project

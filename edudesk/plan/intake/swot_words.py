@@ -34,6 +34,10 @@ _BESIDE: Final = re.compile(
     r"(?P<text>.+)（(?:(?P<figure>(?:[^（）]|（[^（）]*）)*)；)?对应目标\s*[\d.]+\s*(?P<goal>(?:[^（）]|（[^（）]*）)+)）"
 )
 
+# what our own paper adds to a line that was asked about: it stands with the answers, not in the line
+_ANSWERED: Final = r"问卷\s*[\d.]+\s*分、\s*\d+\s*人"
+_BRACKETED: Final = re.compile(rf"（{_ANSWERED}）|；{_ANSWERED}(?=[；）])|(?<=（){_ANSWERED}；")
+
 
 def swot_in(chapters: Sequence[Chapter]) -> Iterator[Proposal]:
     """Every line of the matrix that the text says, in its order, each once."""
@@ -86,7 +90,7 @@ def _matrix(chapter: Chapter, key: str, rows: Sequence[Sequence[str]]) -> Iterat
             quadrant = before[-1] if before else above.get(column, "")
             if not cell or column in heads or column in other or not quadrant:
                 continue
-            for item in items_of(cell):
+            for item in items_of(_BRACKETED.sub("", cell)):
                 count += 1
                 beside = _BESIDE.fullmatch(item)
                 text = (beside["text"] if beside else item).rstrip("。；; ")
