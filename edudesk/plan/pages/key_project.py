@@ -1,4 +1,4 @@
-"""What a 重点发展项目 says beside other goals: its record in 项目管理, and what the plan lays down for it."""
+"""The record in 项目管理 that a goal is carried out by, and what the plan lays down for a 重点发展项目."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +15,7 @@ _FIELDS = ("background", "content", "steps", "funds", "results")
 
 
 class KeyProject(KeyValues):
-    """Hidden of other goals. show(id of a project): another page shows it."""
+    """Hidden of goals that have neither. show(id of a project): another page shows it."""
 
     def __init__(self, sources: PlanSources, show: Callable[[str], object], parent: QWidget) -> None:
         super().__init__(64, parent)
@@ -24,10 +24,8 @@ class KeyProject(KeyValues):
 
     def show_goal(self, row: GoalRow) -> None:
         """A goal; what is not written of its project has no line."""
-        rows: list[Line] = []
+        rows = self._record(row.project_id) if row.project_id else []
         if row.kind == KEY_PROJECT:
-            if row.project_id:
-                rows += self._record(row.project_id)
             rows += [(GOAL_COLUMN[key].title, text) for key in _FIELDS if (text := getattr(row, key))]
         self.show_rows(rows)
         self.setVisible(bool(rows))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
+from edudesk.base.words import people_in
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.one_of import OneOf
@@ -41,7 +42,7 @@ _COLUMNS = (
     Column("percent", "进度（%）", Kind.INT, 30, value=lambda line: line.task.percent, is_shown=True),
     Column("planned", "计划进度（%）", Kind.INT, 22, value=lambda line: line.standing.planned),
     Column("word", "状态", Kind.TAG, 26, value=lambda line: line.standing.word, is_shown=True),
-    Column("light", "快慢", Kind.TAG, 20, value=lambda line: str(line.standing.light), is_shown=True),
+    Column("light", "快慢", Kind.TAG, 25, value=lambda line: str(line.standing.light), is_shown=True),
     Column("notes", "进展记录", Kind.INT, 18, value=lambda line: line.notes),
     Column("noted", "最近进展", Kind.DATE, 26, value=lambda line: line.noted),
     Column("proofs", "佐证", Kind.INT, 14, value=lambda line: line.proofs, is_shown=True),
@@ -110,7 +111,7 @@ class TasksPage(RowsPage):
         return (
             self.year_chip,
             ToggleChip("open", "未完成", lambda row: row.standing.is_open),
-            ChoiceChip("owner", "责任人", lambda row: row.task.owner),
+            ChoiceChip("owner", "责任人", lambda row: people_in(row.task.owner)),
             ChoiceChip("department", "责任部门", lambda row: row.task.department),
             ChoiceChip("status", "状态", lambda row: row.standing.status, STATUSES.words),
             ToggleChip(
