@@ -25,6 +25,7 @@ from edudesk.plan.rules.lines import task_lines
 from edudesk.plan.rules.meant import plan_on
 from edudesk.plan.rules.years import years_of
 from edudesk.plan.service.reading import read_whole
+from edudesk.projects.rules.reminders import Tone
 from edudesk.school.rows import SchoolDraft
 from edudesk.submissions.plan_papers import text_of
 from tests.plan.ledgers import PARTS
@@ -458,6 +459,26 @@ def test_a_task_stands_in_each_year_it_counts_in(desk: Desk, plan: PlanRow) -> N
     found = [one.text for one in lacking(whole, years[1], {}, TODAY) if one.place == "任务"]
     assert found == ["“1 听课”没有年度和时限，每年都计入"]
     assert "没有任务和目标值" not in "".join(lacks(whole, "年度分解", TODAY))
+
+
+def test_nobody_counts_the_days_of_a_task_whose_plan_is_over(desk: Desk, plan: PlanRow) -> None:
+    own = goal(desk, plan, "课程教学")
+    for title, percent in (("编课程图谱", 40), ("听课", 100)):
+        desk.plan_tasks.add(
+            TaskDraft(
+                plan_id=plan.id, goal_id=own, title=title, year=FIRST, due="2026-06-20", percent=percent
+            )
+        )
+
+    def told() -> list[tuple[str, str, str, bool]]:
+        lines = task_lines(desk.plan_wholes.of(plan.id), "2026-07-10")
+        return [
+            (one.standing.word, one.standing.tone, str(one.standing.light), one.is_silent) for one in lines
+        ]
+
+    assert told() == [("逾期 20 天", Tone.DANGER, "严重滞后", True), ("已完成", Tone.GOOD, "正常", False)]
+    desk.plan_stages.add(StageDraft(plan_id=plan.id, stage="下一轮", on="2026-07-01"))
+    assert told() == [("未完成", Tone.NONE, "", False), ("已完成", Tone.GOOD, "", False)]
 
 
 def test_what_is_kept_of_a_plan_is_what_stands_in_the_file(desk: Desk, plan: PlanRow) -> None:

@@ -1,14 +1,15 @@
 """Tasks and measures as lists show them: with the number of their goal and how they stand on a day."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edudesk.plan.rows.measures import YES, MeasureRow, TargetRow
+from edudesk.plan.rows.plans import CLOSED
 from edudesk.plan.rows.tasks import TaskRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.asking import is_due
 from edudesk.plan.rules.codes import Numbered, numbered
-from edudesk.plan.rules.pace import MeasureStanding, TaskStanding, measure_standing, task_standing
+from edudesk.plan.rules.pace import Light, MeasureStanding, TaskStanding, measure_standing, task_standing
 from edudesk.plan.rules.years import PlanYear, years_of
 
 
@@ -86,7 +87,9 @@ def task_lines(whole: PlanWhole, today: str, year: str = "") -> list[TaskLine]:
         notes = whole.notes_of.get(row.id, ())
         noted = max((note.on for note in notes), default="")
         standing = task_standing(row, years, today)
-        runs = standing.is_open and standing.first <= today
+        if whole.plan.state == CLOSED:  # what was not finished is told, and no longer counted in days
+            standing = replace(standing, is_over=True, light=Light.NONE)
+        runs = standing.is_open and standing.first <= today and not standing.is_over
         found.append(
             TaskLine(
                 task=row,

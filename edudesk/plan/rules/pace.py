@@ -31,6 +31,7 @@ FAR_BEHIND: Final = 25
 """Points behind from which it is red."""
 SOON: Final = 7
 """Days before the due day from which a list says how many are left."""
+_UNFINISHED: Final = "未完成"
 _NEAR: Final = Fraction(8, 10)  # of a target: 基本达成
 _FEW: Final = 20  # what lacks is counted up to here, and told as a share above
 
@@ -47,7 +48,7 @@ class Light(StrEnum):
 @dataclass(frozen=True, slots=True)
 class TaskStanding:
     """A task on a day. first, last: ISO days it runs, of its year where it has none of its own; planned: per cent that should be
-    done; days: to the last, below 0 when it has gone; None without one."""
+    done; days: to the last, below 0 when it has gone; None without one; is_over: its plan is closed, and nobody counts days."""
 
     status: str
     light: Light
@@ -55,6 +56,7 @@ class TaskStanding:
     last: str
     planned: int
     days: int | None
+    is_over: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -63,7 +65,9 @@ class TaskStanding:
 
     @property
     def word(self) -> str:
-        """What a tag says: 3 天后到期, 逾期 5 天, else the status."""
+        """What a tag says: 3 天后到期, 逾期 5 天, 未完成 of a plan that is over, else the status."""
+        if self.is_over and self.is_open:
+            return _UNFINISHED
         if self.is_open and self.days is not None and self.days <= SOON:
             return days_words(self.days)
         return self.status
@@ -73,7 +77,7 @@ class TaskStanding:
         """How urgent the word is."""
         if self.status == DONE:
             return Tone.GOOD
-        if not self.is_open:
+        if not self.is_open or self.is_over:
             return Tone.NONE
         if self.light is Light.RED:
             return Tone.DANGER
