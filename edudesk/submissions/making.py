@@ -25,7 +25,7 @@ from edudesk.store.journal import Head
 from edudesk.submissions import listing
 from edudesk.submissions.enclosed import kept
 from edudesk.submissions.footing import footer
-from edudesk.submissions.of_plan import is_by_calendar, plans_of
+from edudesk.submissions.of_plan import handed_in, is_by_calendar, plans_of, told_title
 from edudesk.submissions.project_papers import handing_in, in_pack
 from edudesk.submissions.proofs import Proofs, proofs
 from edudesk.submissions.registry import APPRAISAL, Offer, Paper, offers
@@ -38,6 +38,7 @@ from edudesk.submissions.rules.enclosed import enclosed_files
 from edudesk.submissions.rules.lines import turn_of
 from edudesk.submissions.rules.packs import ENDING, keys_for
 from edudesk.submissions.rules.papers import manuscript_of
+from edudesk.submissions.rules.preflight.printed import plan_page
 from edudesk.submissions.sources import Sources
 
 if TYPE_CHECKING:  # filling a workbook of the bureau: where nobody does, no page waits for it
@@ -113,6 +114,15 @@ class MadePack:
         papers = {id(one.paper): one.paper for one in self.files if one.paper is not None}
         return whole_numbers(papers.values(), [found for one in self.files for found in one.numbers])
 
+    def plan_at(self, page: str) -> tuple[str, str]:
+        """The plan, and the year of it, that a page of plans is to show for what is put right there; "" for none."""
+        about = [one for one in self.files if one.plan is not None]
+        fitting = [one for one in about if plan_page(one.file.report) == page] or about
+        for one in fitting:
+            if one.plan is not None:
+                return one.plan.id, naming.printed_year(one.year) if one.year else ""
+        return "", ""
+
     @property
     def folder_name(self) -> str:
         """What the folder or zip is called."""
@@ -125,16 +135,6 @@ class MadePack:
         pack = replace(self.pack, audience=audience)
         year = year or handed_in(self.school_year, self.on, self.plans)
         return naming.folder_name(pack, self.school, year, self.made_on, self.number)
-
-
-def handed_in(school_year: str, on: date, plans: Sequence[PlanRow]) -> str:
-    """The year that what names none is called by: the school year, with papers of plans by calendar years the year of the day."""
-    return f"{on.year}年" if is_by_calendar(plans) else school_year
-
-
-def told_title(pack: Pack, plans: Sequence[PlanRow]) -> str:
-    """A pack with the plans it is about."""
-    return f"{pack.title}：{'、'.join(one.title for one in plans)}" if plans else pack.title
 
 
 def packs(sources: Sources, school_year: str | None = None) -> tuple[Pack, ...]:

@@ -1,13 +1,13 @@
 """Which plan a pack or a paper is about; without the reports behind them, so that the list of packs can ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from edudesk.plan.rows.plans import CALENDAR_YEAR, PlanRow
 from edudesk.plan.rows.reviews import YEARLY
 from edudesk.plan.rules.meant import Use, plan_for, uses
-from edudesk.submissions.rows.packs import PackFile
+from edudesk.submissions.rows.packs import Pack, PackFile
 from edudesk.submissions.sources import Sources
 
 PLAN: Final = "plan"
@@ -40,3 +40,13 @@ def is_by_calendar(plans: Iterable[PlanRow]) -> bool:
     """Whether there are plans and all have calendar years."""
     bases = {one.year_basis for one in plans}
     return bases == {CALENDAR_YEAR}
+
+
+def handed_in(school_year: str, on: date, plans: Sequence[PlanRow]) -> str:
+    """The year that what names none is called by: the school year, with papers of plans by calendar years the year of the day."""
+    return f"{on.year}年" if is_by_calendar(plans) else school_year
+
+
+def told_title(pack: Pack, plans: Sequence[PlanRow]) -> str:
+    """A pack with the plans it is about."""
+    return f"{pack.title}：{'、'.join(one.title for one in plans)}" if plans else pack.title

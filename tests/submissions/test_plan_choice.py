@@ -12,6 +12,7 @@ from edudesk.appraisal.rows.appraisals import AppraisalDraft
 from edudesk.base.errors import UserError
 from edudesk.base.report import Report
 from edudesk.desk import Desk, open_desk
+from edudesk.plan.pages.page import PlanPage
 from edudesk.plan.reports.catalogue import sheet
 from edudesk.plan.rows.course import StageDraft
 from edudesk.plan.rows.goals import GoalDraft
@@ -106,6 +107,8 @@ def test_right_after_a_round_its_last_year_and_the_round_are_evaluated(
     year = making.make(desk, pack(desk, "P4"))
     assert titles(year) == titles(making.make(desk, pack(desk, "P5"))) == [running.title]
     assert all("_2027-2028学年_" in one.name for one in year.files)
+    assert year.plan_at("plan_review") == (running.id, "2027-2028学年")  # where its lacks are filled in
+    assert making.make(desk, pack(desk, "P6")).plan_at("plan") == ("", "")
     stopped_clock("2029-09-20 09:00")
     assert titles(making.make(desk, pack(desk, "P4"))) == [NEXT.title]
 
@@ -282,6 +285,16 @@ class TestWindow:
         seat.wait()
         assert page.plan_chip.text().endswith("…划（2028—2031） ▾")
         assert long in page.plan_chip.toolTip()
+        assert page._looked is not None
+        found = page._looked.findings
+        page._put_right(next(one.action for one in found if one.action and one.action.page == "plan"))
+        seat.wait()
+        opened = seat.window.stack.currentWidget()
+        assert isinstance(opened, PlanPage)
+        assert opened.picture is not None
+        assert opened.picture.whole.plan.id == new.id  # not the one that runs
+        seat.window.show_page("submissions")
+        seat.wait()
         menu = page.plan_chip.menu()
         assert isinstance(menu, QMenu)
         next(one for one in menu.actions() if running.title in one.text()).trigger()

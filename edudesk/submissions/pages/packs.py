@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
+from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
@@ -25,10 +26,13 @@ from edudesk.kit.scrolled import scrolled
 from edudesk.kit.table_view import TableView
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import ROW_COMPACT
+from edudesk.plan.pages.choice import choice_of
 from edudesk.plan.rows.plans import PlanRow
+from edudesk.plan.rules.years import year_named
 from edudesk.roster.pages.as_of import days_offered
 from edudesk.submissions import checking, enclosed, making
 from edudesk.submissions.making import MadePack
+from edudesk.submissions.of_plan import PLAN
 from edudesk.submissions.pages import PACKS
 from edudesk.submissions.pages.file_list import FileList
 from edudesk.submissions.pages.file_preview import FilePreview
@@ -412,7 +416,20 @@ class PacksPage(Page):
         elif action.page == self.name:
             self._write_texts(action.field)
         else:
+            if self._looked is not None and action.page.startswith(PLAN):
+                self._show_plan(*self._looked.made.plan_at(action.page))
             self.action_wanted.emit(action)
+
+    def _show_plan(self, plan_id: str, year: str) -> None:
+        """What lacks in the papers of a plan is filled in where this one is shown, in the year they are about."""
+        choice, rows = choice_of(self._sources), self._sources.plans.rows()
+        plan = next((one for one in rows if one.id == plan_id), None)
+        if plan is None:
+            return
+        of_year = year_named(plan, year)
+        shown = choice.plan(rows)
+        if shown != plan or (of_year is not None and choice.year(plan, clock.today().isoformat()) != of_year):
+            choice.choose(plan.id, of_year.word if of_year is not None else "")
 
     def _write_texts(self, key: str = "") -> None:
         if self._wanted is not None:

@@ -27,7 +27,7 @@ def file_name(pack: Pack, file: PackFile, school: SchoolDraft, year: str, on: da
         "附件号": f"附件{file.number}" if file.number else "",
         "表名": shortened(file.title),
         "材料包": shortened(pack.title),
-        "学年": _printed(year),
+        "学年": printed_year(year),
         "YYYYMMDD": f"{on:%Y%m%d}",
     }
     parts = [known.get(word, word) for word in (pack.naming or NAMING).split("_")]
@@ -44,14 +44,15 @@ def year_told(title: str, *, is_by_calendar: bool = False) -> str:
     return f"{found[1]}-{found[2]}" if found else ""
 
 
-def _printed(year: str) -> str:
+def printed_year(year: str) -> str:
+    """2025-2026学年, 2026年."""
     return year if year.endswith("年") else f"{year}学年"
 
 
 def folder_name(pack: Pack, school: SchoolDraft, year: str, on: date, number: int) -> str:
     """Name of the folder or zip: whose, what, of which year (as file_name) and day, in which version."""
     whose = school.short_name or school.name
-    return _joined((whose, shortened(pack.title), _printed(year), f"{on:%Y%m%d}", f"v{number}"), pack)
+    return _joined((whose, shortened(pack.title), printed_year(year), f"{on:%Y%m%d}", f"v{number}"), pack)
 
 
 def _joined(parts: Iterable[str], pack: Pack) -> str:

@@ -45,9 +45,14 @@ def blanks(looked: Looked) -> Iterator[Finding]:
             )
 
 
+def plan_page(key: str) -> str:
+    """The page on which a paper of a plan is put right, "" for other papers."""
+    return next((page for start, page in _PLAN_PAGES if key.startswith(start)), "")
+
+
 def _where(paper: Document) -> tuple[str, str]:
     """The page on which a paper is put right, and the record there: of a plan the part of it that the paper is about."""
-    page = next((page for start, page in _PLAN_PAGES if paper.key.startswith(start)), "")
+    page = plan_page(paper.key)
     return (page, "") if page else ("projects", next(iter(paper.records), ""))
 
 
