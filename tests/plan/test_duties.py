@@ -128,6 +128,19 @@ def test_the_wording_nobody_edited_follows_the_plan(desk: Desk, plan_id: str) ->
     )
 
 
+def test_wording_that_was_laid_down_and_taken_back_still_follows_the_plan(desk: Desk, plan_id: str) -> None:
+    lay_down(desk, plan_id)
+    task = next(row for row in desk.plan_tasks.of(plan_id) if row.title == "名师工作室开放")
+    desk.plan_tasks.change(task.id, {"title": "名师工作室每月开放"})
+    lay_down(desk, plan_id)
+    desk.timeline.undo()
+    assert lay_down(desk, plan_id) == Laid(changed=1)
+    desk.timeline.undo()
+    desk.timeline.redo()
+    desk.plan_tasks.change(task.id, {"title": "名师工作室每周开放"})
+    assert lay_down(desk, plan_id) == Laid(changed=1)
+
+
 @pytest.mark.parametrize(
     "written", ["万俟㛃、周敏华", "万俟㛃，周敏华", "万俟㛃；周敏华", "万俟㛃/周敏华", "万俟㛃　周敏华"]
 )

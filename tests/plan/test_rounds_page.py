@@ -198,7 +198,14 @@ def test_the_question_says_what_goes(page: PlanPage, plan: PlanRow, seat: Seat) 
     assert page.picture is not None
     told = plan_words(page.picture.whole, 1, page.picture.plans)
     assert told.splitlines()[0].startswith("连同它的 21 个目标、")
-    for part in ("项任务", "份佐证材料", "2 份自评", "1 份稿次", "其中 1 份自评已经冻结上报。"):
+    for part in (
+        "项任务",
+        "份佐证材料",
+        "2 份自评",
+        "1 份稿次",
+        "个校情问卷结果",
+        "其中 1 份自评已经冻结上报。",
+    ):
         assert part in told
     (before,) = [row for row in page.picture.plans if row.title == BEFORE]
     told = plan_words(seat.desk.plan_wholes.of(before.id), 0, page.picture.plans)

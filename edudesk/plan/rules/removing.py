@@ -35,6 +35,7 @@ def plan_words(whole: PlanWhole, versions: int, plans: Iterable[PlanRow]) -> str
         (versions, "份稿次"),
         (len(whole.sections), "个文本章节"),
         (len(whole.swots), "条 SWOT"),
+        (len(whole.survey), "个校情问卷结果"),
         (len(whole.stages), "个阶段"),
         (len(whole.opinions), "条意见"),
         (len(whole.adjustments), "项调整"),

@@ -278,8 +278,11 @@ class DutyService(PlanPart[DutyDraft, DutyRow]):
         """What the sheets held as they were laid down, of each line that was made so: the journal has it."""
         found: dict[str, dict[str, object]] = {}
         table = self.table.__tablename__
-        for entry, change in reversed(history_of(work.connection, {row.id: table for row in rows})):
-            if entry.verb == "plan.duty.derive" and change.after is not None:
+        history = history_of(work.connection, {row.id: table for row in rows})
+        laid = {entry.seq for entry, _ in history if entry.verb == "plan.duty.derive"}
+        for entry, change in reversed(history):
+            # undo and redo of laying down are no edits: ref leads to what they took back
+            if (entry.seq in laid or entry.ref in laid) and change.after is not None:
                 found.setdefault(change.row_id, dict(_BLANK)).update(change.after)
         return found
 
