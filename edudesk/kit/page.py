@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from edudesk.kit.labels import ElidedLabel
 
@@ -118,8 +118,7 @@ class PageHead(QWidget):
         row.setSpacing(10)
         self.title = ElidedLabel(title)
         self.title.setProperty("role", "title")
-        self.note = QLabel(note)
-        self.note.setProperty("role", "muted")
+        self.note = ElidedLabel(note, role="muted")
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self.title)
         row.addWidget(self.note, 1)

@@ -4,12 +4,13 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.cards import Card
 from edudesk.kit.grab import settle
 from edudesk.kit.labels import ElidedLabel
+from edudesk.kit.page import PageHead
 from edudesk.kit.part_files import PartFiles
 
 LONG = "全面落实立德树人根本任务推进课程教学改革与教师专业发展建设高质量育人体系" * 2
@@ -40,6 +41,18 @@ def test_a_name_ends_where_its_place_ends_and_comes_back_with_more_room(qtbot: A
     place.resize(made.sizeHint().width() + 200, 40)
     settle()
     assert (_seen(made), made.toolTip()) == (LONG, "")
+
+
+def test_the_note_of_a_page_is_cut_between_title_and_buttons(qtbot: Any) -> None:
+    head = PageHead("发展规划", LONG, [QPushButton("导出")])
+    qtbot.addWidget(head)
+    head.resize(500, 32)
+    head.show()
+    settle()
+    assert head.title.geometry().right() < head.note.geometry().left()
+    assert _seen(head.title) == "发展规划"
+    assert _seen(head.note).endswith("…")
+    assert head.minimumSizeHint().width() < 300
 
 
 def test_a_remark_that_wraps_is_not_cut(qtbot: Any) -> None:
