@@ -272,7 +272,9 @@ def test_stages_adjustments_years_and_rounds(page: PlanPage, seat: Seat, said: S
     assert count == 22 + 4
     page.more_button.menu().actions()[4].trigger()  # 冻结本年度实际值
     seat.wait()
-    assert measure(page, "区级以上骨干教师占比").is_frozen
+    rate = measure(page, "区级以上骨干教师占比")
+    assert rate.is_frozen
+    page.adjust_target(rate.targets[rate.year])  # no form, only why
     page.more_button.menu().actions()[5].trigger()  # 解除冻结
     seat.wait()
     assert not measure(page, "区级以上骨干教师占比").is_frozen
@@ -288,6 +290,7 @@ def test_stages_adjustments_years_and_rounds(page: PlanPage, seat: Seat, said: S
         "notice: 已调整“名师工作室开放活动 1 次”，原来的内容记在中期调整表里。",
         "notice: 已复制 22 项任务。",
         "notice: 2026-2027学年的 26 项实际值已冻结，以后改花名册、检查、项目都不再变；可以解除冻结。",
+        "fail: 2026-2027学年已经冻结，目标值不能改。",
         "notice: 2026-2027学年的 26 项实际值已解除冻结，重新随数据变化。",
         "notice: 已撤销：解除冻结2026-2027学年实际值（26 项）",
         "notice: 已建立“学校三年主动发展规划（2028—2031）”，结转 21 个目标、26 项任务。沿用的文本标有“【上一轮文本，待修改】”，请逐处修改。",

@@ -227,6 +227,22 @@ def test_a_live_figure_moves_with_the_roster_and_a_frozen_one_does_not(five: Pat
         assert school.plan_wholes.of(plan.id).target[key].actual == after
 
 
+def test_a_target_of_a_frozen_year_is_not_adjusted(desk: Desk, plan: PlanRow) -> None:
+    put = MeasureDraft(plan_id=plan.id, goal_id="g", title="近视率")
+    measure = desk.plan_measures.put(put, {FIRST: "46", SECOND: "44"})
+    desk.plan_targets.freeze(plan.id, FIRST, {measure.id: "46.5"}, "2026-08-31")
+    target = {row.year: row for row in desk.plan_targets.of(plan.id)}
+    draft = AdjustmentDraft(
+        plan_id=plan.id, on=TODAY, what="指标", record_id=target[FIRST].id, field="target", reason="口径有变"
+    )
+    with pytest.raises(UserError, match="已经冻结，目标值不能改"):
+        desk.plan_adjustments.carry_out(draft, "47")
+    assert desk.plan_targets.get(target[FIRST].id).target == "46"
+    assert desk.plan_adjustments.of(plan.id) == []
+    desk.plan_adjustments.carry_out(replace(draft, record_id=target[SECOND].id), "43")
+    assert desk.plan_targets.get(target[SECOND].id).target == "43"
+
+
 def test_an_adjustment_changes_the_record_and_keeps_the_original(desk: Desk, plan: PlanRow) -> None:
     measure = desk.plan_measures.put(
         MeasureDraft(plan_id=plan.id, goal_id="g", title="骨干占比"), {THIRD: "46"}

@@ -33,12 +33,13 @@ from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.pages.tables import pop_menu
 from edudesk.plan.pages.tabs import put_tabs
 from edudesk.plan.pages.tree import GoalLine, GoalTree
-from edudesk.plan.rows.measures import YES
+from edudesk.plan.rows.measures import TargetRow
 from edudesk.plan.rows.plans import CLOSED, UNDER_WAY
 from edudesk.plan.rows.tasks import NoteRow
 from edudesk.plan.rules.doubts import task_doubts
 from edudesk.plan.rules.life import adopted_words
 from edudesk.plan.rules.lines import MeasureLine, TaskLine
+from edudesk.plan.rules.removing import refuse_frozen_target
 from edudesk.plan.rules.years import years_of
 from edudesk.school.pages.people import Choosing, People
 
@@ -349,10 +350,7 @@ class PlanPage(Page):
 
     def _save_target(self, line: MeasureLine, year: str, text: str) -> None:
         own = line.targets.get(year)
-        if own is not None and own.frozen == YES:
-            raise UserError(
-                f"{year}已经冻结，目标值不能改。", "要改请先在“办理”里解除冻结；原来的内容没有改动。"
-            )
+        refuse_frozen_target(own, year)
         self._sources.plan_targets.fill(line.id, {year: {"target": text}})
         if own is not None and own.target and self.picture and self.picture.whole.plan.state in UNDER_WAY:
             self._told(
@@ -445,11 +443,7 @@ class PlanPage(Page):
         source = (("查看指标的来历", partial(self._show_source, line)),) if line.measure.source else ()
         years = partial(measure_forms.years_form, self, self._sources, whole, line.measure, self._saved)
         target = line.targets.get(line.year)
-        change = (
-            (("调整目标值…", partial(self.handling.with_picture, adjust, target)),)
-            if target is not None
-            else ()
-        )
+        change = (("调整目标值…", partial(self.adjust_target, target)),) if target is not None else ()
         pop_menu(
             self,
             (
@@ -463,6 +457,15 @@ class PlanPage(Page):
             ),
             place,
         )
+
+    def adjust_target(self, row: TargetRow) -> None:
+        """What a measure is to reach in a year, with reason and meeting; nothing is typed for a year that is frozen."""
+        try:
+            refuse_frozen_target(row, row.year)
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        self.handling.with_picture(adjust, row)
 
     def _remove_measure(self, line: MeasureLine) -> None:
         self._sources.plan_measures.put_away([line.id])

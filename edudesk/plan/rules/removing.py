@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from edudesk.base.errors import UserError
+from edudesk.plan.rows.measures import YES, TargetRow
 from edudesk.plan.rows.plans import UNDER_WAY, PlanRow
 from edudesk.plan.rows.reviews import ReviewRow
 from edudesk.plan.rows.whole import PlanWhole
@@ -75,3 +76,9 @@ def review_words(whole: PlanWhole, review: ReviewRow) -> str:
 def _listed(counts: Sequence[tuple[int, str]]) -> str:
     told = "、".join(f"{count} {noun}" for count, noun in counts if count)
     return f" {told}" if told else ""
+
+
+def refuse_frozen_target(row: TargetRow | None, year: str) -> None:
+    """What was aimed at in a year stays as the year was reported. row: None = nothing is asked for yet."""
+    if row is not None and row.frozen == YES:
+        raise UserError(f"{year}已经冻结，目标值不能改。", "要改请先在“办理”里解除冻结；原来的内容没有改动。")

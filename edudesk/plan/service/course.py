@@ -24,6 +24,7 @@ from edudesk.plan.rows.measures import TargetRow
 from edudesk.plan.rows.plans import UNDER_WAY, PlanRow
 from edudesk.plan.rules.entering import adjustment_problems, in_force_twice, opinion_problems, stage_problems
 from edudesk.plan.rules.life import state_of
+from edudesk.plan.rules.removing import refuse_frozen_target
 from edudesk.plan.rules.years import years_of
 from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.measures import TargetService
@@ -114,6 +115,8 @@ class AdjustmentService(PlanPart[AdjustmentDraft, AdjustmentRow]):
         if draft.field == "year":
             self._refuse_year(work, draft.plan_id, str(value))
         row = service.kept.get(work.connection, draft.record_id)
+        if isinstance(row, TargetRow):
+            refuse_frozen_target(row, row.year)
         column = service.columns[draft.field]
         fresh = service._changed(
             work.connection, row, {draft.field: value.strip() if isinstance(value, str) else value}
