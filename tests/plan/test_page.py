@@ -116,6 +116,19 @@ def test_names_of_measures_are_read_on_a_small_screen(page: PlanPage, seat: Seat
         assert table.horizontalScrollBar().maximum() == 0
 
 
+def test_a_cell_that_is_not_typed_in_opens_the_form_once(page: PlanPage, seat: Seat) -> None:
+    go(page, seat, "梯队培养")
+    for table, key in ((page.view.tasks.table, "status"), (page.view.measures.table, "standing")):
+        model = table.model()
+        table.activated.emit(model.index(0, model.column_index(key)))
+        seat.wait()
+        forms = seat.dialogs(FormDialog)
+        for form in forms:
+            form.reject()
+        seat.wait()
+        assert len(forms) == 1, key
+
+
 def test_nothing_is_cut_in_the_smallest_window(page: PlanPage, seat: Seat) -> None:
     wide = (page.text_button.text(), page.side.isVisible(), page.view.side_link.isVisible())
     assert wide == ("规划文本 PDF", True, False)

@@ -172,7 +172,6 @@ class GoalTable(QWidget):
         self.table.empty.say(empty)
         self.table.chosen.connect(lambda _rows: self.chosen.emit(self.line))
         self.table.opened.connect(lambda row: self.opened.emit(row.line))
-        self.table.cell_opened.connect(lambda row, _column: self.opened.emit(row.line))
         self.table.clicked.connect(self._press)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._ask)
@@ -227,7 +226,9 @@ class GoalTable(QWidget):
                     if rest < enough:
                         rest += widths.pop(number)
         for number in self._needs:
-            if self.table.isColumnHidden(number) is (number in widths):  # else the header is laid out for nothing
+            if self.table.isColumnHidden(number) is (
+                number in widths
+            ):  # else the header is laid out for nothing
                 self.table.setColumnHidden(number, number not in widths)
         for number, width in widths.items():
             self.table.setColumnWidth(number, width)
