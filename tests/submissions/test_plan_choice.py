@@ -309,3 +309,22 @@ class TestWindow:
         seat.wait()
         assert page.plan_chip.plan_id == ""
         assert page.plan_chip.isVisible()
+
+    def test_of_a_plan_that_went_to_the_bin_there_is_no_pack(self, seat: Seat) -> None:
+        page = seat.window.show_page("submissions")
+        assert isinstance(page, PacksPage)
+        running = only(seat.desk)
+        new = seat.desk.plans.add(NEXT)
+        seat.wait()
+        page.choose_pack("P3")
+        seat.wait()
+        menu = page.plan_chip.menu()
+        assert isinstance(menu, QMenu)
+        next(one for one in menu.actions() if NEXT.title in one.text()).trigger()
+        seat.wait()
+        assert page._looked is not None
+        assert titles(page._looked.made) == [NEXT.title]
+        seat.desk.plans.put_away([new.id])
+        seat.wait()
+        assert titles(page._looked.made) == [running.title]
+        assert page.plan_chip.plan_id == ""

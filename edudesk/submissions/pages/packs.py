@@ -276,6 +276,7 @@ class PacksPage(Page):
         item = self._wanted
         if item is None or not self.isVisible():
             return
+        self.plan_chip.keep_to(self._sources.plans.rows())
         pack, day, plan_id = item.line.pack, self.day_chip.day, self.plan_chip.plan_id
         self.day_chip.setVisible(any(file.report != PAPER for file in pack.files))
         self.files_card.heading.setText(f"{pack.title} · 文件")

@@ -46,6 +46,11 @@ class PlanChip(Chip):
             action.setChecked(plan_id == self.plan_id)
             action.triggered.connect(partial(self._choose, plan_id))
 
+    def keep_to(self, every: Sequence[PlanRow]) -> None:
+        """The plan that was chosen may have gone to the recycle bin."""
+        if self.plan_id not in ("", *(one.id for one in every)):
+            self.forget()
+
     def forget(self) -> None:
         """Another pack: no plan was chosen for it."""
         self.plan_id = ""
