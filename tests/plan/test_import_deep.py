@@ -152,3 +152,24 @@ def test_tasks_beside_and_below_goals_of_the_third_level_have_a_mark_of_their_ow
     again = desk.plan_outlines.preview(printed(desk, plan, tmp_path))
     told = [(line.state.value, line.proposal.kind, line.proposal.title, line.before) for line in again.lines]
     assert [one for one in told if one[0] != "same"] == []
+
+
+def test_a_goal_without_a_word_below_it_stands_beside_the_one_before(desk, tmp_path):
+    """2.…… right before （二）…… is no heading of its own, and no task of 1.……"""
+    text = (
+        "学校规划（2026—2030年）\n一、目标与措施\n（一）安全\n1.骨干培养\n达成标志：案例集。\n2.提升质量（20分）\n3.平安校园\n（二）教学\n1.课程\n"
+        "（1）开发课程；\n（2）开设课程。"
+    )
+    prose = Prose("text", lines_of(text))
+    seen = desk.plan_outlines.preview(prose)
+    titles = {line.proposal.key: line.proposal.title for line in seen.lines}
+    assert [(line.proposal.kind, line.proposal.title, titles.get(line.proposal.parent, "")) for line in seen.lines][:4] == [
+        ("领域", "安全", ""), ("目标", "骨干培养", "安全"), ("目标", "提升质量", "安全"), ("目标", "平安校园", "安全"),
+    ]  # fmt: skip
+    desk.plan_outlines.import_plan(seen)
+    (plan,) = desk.plans.rows()
+    for again in (
+        desk.plan_outlines.preview(prose),
+        desk.plan_outlines.preview(printed(desk, plan, tmp_path)),
+    ):
+        assert (again.counts["new"], again.counts["changed"]) == (0, 0)

@@ -399,3 +399,37 @@ def test_a_task_of_a_table_may_be_taken_for_anything(desk, kind):
     rows = {row.title: (row.kind, row.department, row.person, row.weight) for row in desk.plan_goals.of()}
     if kind in ("目标", "领域", "重点发展项目"):
         assert rows["家访"] == (kind, "德育处", "王芳", 3.0)
+
+
+def test_a_domain_that_a_table_names_in_short_is_the_same():
+    rows = table(
+        ("领域", "指标", "2026-2027学年", "2027-2028学年"),
+        ("课程教学", "校本课程数", "5", "6"),
+        ("安全后勤", "演练数", "2", "4"),
+    )
+    found = found_in(
+        "一、目标与措施",
+        "（一）课程与教学改革",
+        "1.课程",
+        "（1）开发。",
+        "（二）安全、后勤",
+        "1.平安",
+        "（1）演练。",
+        "二、指标",
+        rows,
+    )
+    titles = {one.key: one.title for one in found.proposals}
+    assert [titles[one.parent] for one in found.proposals if one.kind == MEASURE] == [
+        "课程与教学改革",
+        "安全、后勤",
+    ]
+
+
+def test_a_table_without_rows_says_nothing():
+    """As our own papers print one."""
+    rows = table(("领域", "目标", "2026-2027学年", "2027-2028学年"), ("（本表无记录）", "", "", ""))
+    assert not [
+        one
+        for one in found_in("一、目标与措施", "（一）教学", "二、年度目标分解表", rows).proposals
+        if one.why == "表格里的一行"
+    ]

@@ -32,7 +32,7 @@ from edudesk.plan.intake.proposal import (
 )
 from edudesk.plan.intake.target_words import listed_in, targets_in
 from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
-from edudesk.plan.rules.marks import Style, mark_of, without_mark
+from edudesk.plan.rules.marks import Mark, Style, mark_of, without_mark
 from edudesk.plan.rules.outline import Chapter
 from edudesk.plan.rules.sections import end_of
 
@@ -98,7 +98,7 @@ def goals_in(chapters: Sequence[Chapter], place: int, *, is_late: bool, is_told:
         text, listed = listed_in(text)
         text, facts = marked(text, facts, is_task=kind == TASK)
         title, said = duties_in(node.title)
-        title, weight = weight_in(title or node.title)
+        title, weight = weight_in((title or node.title).rstrip("。；;"))
         facts = {**weight, **said, **facts}
         text = text if kind == TASK else with_due(title, text, facts)
         facts = as_task(facts) if kind == TASK else as_goal(facts)
@@ -155,6 +155,7 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
         lead: list[str] = []
         items: list[_Node] = []
         is_task = False
+        own = mark_of(chapter.heading)
         base, beside = (
             chapter.level,
             (Style.PART, 0),
@@ -173,7 +174,11 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
             if mark is not None and mark.style > Style.HAN:
                 title, rest = title_and_rest(without_mark(text))
                 level = level_of.get((mark.style, mark.depth), 0)
-                is_beside = level > chapter.level
+                is_next = own is not None and _counts_on(mark, own)  # 2.…… without a word below, behind 1.……
+                if is_next or (own is not None and (mark.style, mark.depth) == (own.style, own.depth)):
+                    own = mark if is_next else None  # a list that begins anew is below the heading
+                level = chapter.level if is_next else level
+                is_beside = is_next or level > chapter.level
                 if is_beside:
                     base, beside = level, (mark.style, mark.depth)
                 held_by = base if (mark.style, mark.depth) > beside else chapter.level
@@ -196,3 +201,7 @@ def _is_measure(chapter: Chapter) -> bool:
     """Whether a heading is 措施一：……, whatever stands below it."""
     mark = mark_of(chapter.heading)
     return mark is not None and (mark.style, mark.depth) == (Style.NAMED, 3)
+
+
+def _counts_on(mark: Mark, own: Mark) -> bool:
+    return (mark.style, mark.depth, mark.number) == (own.style, own.depth, own.number + 1)

@@ -22,6 +22,7 @@ _PARTS: Final = ("background", "content", "steps", "funds")
 _ITEM: Final = re.compile(r"(?:^|(?<=\s)|(?<=[；;]))\d{1,2}[.．、](?!\d)\s*")
 _PARTED: Final = re.compile("[；;](?![^（(]*[）)])")  # not inside brackets
 _WEIGHED: Final = ("domain", "goal", "task", "measure")
+_NO_ROWS: Final = ("合计", "小计", "总计", "（本表无记录）")  # the last as our own papers say it
 _MONEY: Final = re.compile(r"[（(](?:单位[:：])?(万?元)[)）]")
 _NUMBERS: Final = ("", "序号", "编号", "序", "号")
 _OF_ALL: Final = frozenset(("domain", "goal", "weight"))
@@ -196,7 +197,7 @@ def _rows(table: _Table) -> Iterator[TableRow]:
             goal = ""
         domain, goal = said.pop("domain", domain), said.pop("goal", goal)
         title = said.pop(_TITLE[kind], "") if kind != GOALS else goal or domain
-        if not title or title in ("合计", "小计"):
+        if not title or title in _NO_ROWS:
             continue
         by_year = [(year, cell) for year, cell in zip(years, cells, strict=True) if year and cell]
         if target := said.get("target"):

@@ -43,8 +43,8 @@ class Tree:
         if alike:  # of several with the same words each row is about the next
             return next((key for key in alike if key not in self.met), alike[0])
         for one in goals:
-            title = bare(one.title)
-            if min(len(title), len(wanted)) >= LEAST and (title in wanted or wanted in title):
+            title, other = _loose(one.title), _loose(said)
+            if min(len(title), len(other)) >= LEAST and (title in other or other in title):
                 return one.key
         return ""
 
@@ -86,3 +86,8 @@ def title_in(said: str) -> str:
 def bare(text: str) -> str:
     """Without mark, spaces and closing punctuation."""
     return re.sub(r"\s+", "", without_mark(_NUMBER.sub("", text.strip()))).rstrip("。；;：:")
+
+
+def _loose(text: str) -> str:
+    """Without the words between two names, too: 安全后勤 is 安全与后勤."""
+    return re.sub("[与和及、]", "", bare(text))
