@@ -1,7 +1,9 @@
 """项目管理 with real widgets: table, board, a project beside it, its records, its steps, what is exported."""
 
+from collections.abc import Callable
 from datetime import date
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 
 from edudesk.kit.export_dialog import ExportDialog
@@ -71,7 +73,15 @@ def test_the_board_shows_every_phase(page: ProjectsPage, seat: Seat):
     assert page.drawer.name.text() == cards.cards.index(0).data()
 
 
-def test_a_project_stands_beside_the_list_with_what_is_wanted_next(page: ProjectsPage, seat: Seat):
+@pytest.fixture
+def on_the_day(stopped_clock: Callable[[str], None]) -> None:
+    """The day from which the days to the milestones of the sample school are counted."""
+    stopped_clock("2026-11-22 08:30")
+
+
+def test_a_project_stands_beside_the_list_with_what_is_wanted_next(
+    on_the_day: None, page: ProjectsPage, seat: Seat
+):
     row_id = choose(page, seat).id
     tabs = [one.text() for one in page.drawer.tabs.findChildren(QPushButton)]
     proofs, held = seat.desk.evidence.of(row_id), seat.desk.project_activities.of(row_id)
@@ -197,7 +207,9 @@ def test_photos_of_an_activity_stand_below_its_line(page: ProjectsPage, seat: Se
     assert len(seat.desk.project_activities.of(row.id)) == len(part.rows)
 
 
-def test_a_granted_extension_moves_the_end_of_the_project(page: ProjectsPage, seat: Seat, said: Said):
+def test_a_granted_extension_moves_the_end_of_the_project(
+    on_the_day: None, page: ProjectsPage, seat: Seat, said: Said
+):
     row = choose(page, seat)
     page.drawer.choose("过程")
     part = page.drawer.part("变更")
