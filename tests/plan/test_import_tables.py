@@ -433,3 +433,17 @@ def test_a_table_without_rows_says_nothing():
         for one in found_in("一、目标与措施", "（一）教学", "二、年度目标分解表", rows).proposals
         if one.why == "表格里的一行"
     ]
+
+
+def test_goals_that_are_only_numbered_stay_apart():
+    rows = table(
+        ("重点工作", "具体措施", "责任部门"),
+        ("目标1 队伍", "任务甲", "教务处"),
+        ("目标2 队伍", "任务乙", "教务处"),
+    )
+    found = found_in("一、任务分解", rows)
+    titles = {one.key: one.title for one in found.proposals}
+    assert [(one.title, titles[one.parent]) for one in found.proposals if one.kind == "任务"] == [
+        ("任务甲", "目标1 队伍"),
+        ("任务乙", "目标2 队伍"),
+    ]

@@ -8,7 +8,7 @@ from typing import Final
 from edudesk.plan.intake.plan_tables import TableRow
 from edudesk.plan.intake.proposal import IN_TABLE, TREE, Proposal
 from edudesk.plan.rows.goals import DOMAIN, KEY_PROJECT
-from edudesk.plan.rules.marks import without_mark
+from edudesk.plan.rules.marks import Style, mark_of, without_mark
 from edudesk.plan.rules.outline import Chapter
 from edudesk.plan.rules.sections import end_of
 
@@ -79,15 +79,21 @@ class Tree:
 
 def title_in(said: str) -> str:
     """A name in a cell without its number and closing punctuation."""
-    return without_mark(_NUMBER.sub("", said.strip())).rstrip("。；;")
+    return _unmarked(_NUMBER.sub("", said.strip())).rstrip("。；;")
 
 
 @lru_cache(4096)
 def bare(text: str) -> str:
     """Without mark, spaces and closing punctuation."""
-    return re.sub(r"\s+", "", without_mark(_NUMBER.sub("", text.strip()))).rstrip("。；;：:")
+    return re.sub(r"\s+", "", _unmarked(_NUMBER.sub("", text.strip()))).rstrip("。；;：:")
 
 
 def _loose(text: str) -> str:
     """Without the words between two names, too: 安全后勤 is 安全与后勤."""
     return re.sub("[与和及、]", "", bare(text))
+
+
+def _unmarked(text: str) -> str:
+    """Without its mark; 项目1 and 项目2 in the cells of a table are names."""
+    mark = mark_of(text)
+    return text if mark is not None and mark.style is Style.NAMED else without_mark(text)
