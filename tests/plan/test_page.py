@@ -129,6 +129,22 @@ def test_a_cell_that_is_not_typed_in_opens_the_form_once(page: PlanPage, seat: S
         assert len(forms) == 1, key
 
 
+def test_a_note_with_a_slip_of_the_year_is_held_up(page: PlanPage, seat: Seat) -> None:
+    go(page, seat, "梯队培养")
+    row = task(page, "修订教师梯队培养方案")
+    page.view.tasks.table.select([row.id])
+    page.add_note()
+    typed(seat, on="2027-12-20", percent="85", text="完成二稿")
+    form = seat.dialog(FormDialog)
+    assert "2027-12-20 还没有到" in seat.words(form)
+    typed(seat, on="2024-12-20")
+    assert "2024-12-20 在规划开始（2025-09-01）以前" in seat.words(form)
+    assert "已经记了 70%，任务的进度以它为准" in seat.words(form)
+    typed(seat, on="2026-11-20")
+    assert not seat.dialogs(FormDialog)
+    assert task(page, "修订教师梯队培养方案").task.percent == 85
+
+
 def test_nothing_is_cut_in_the_smallest_window(page: PlanPage, seat: Seat) -> None:
     wide = (page.text_button.text(), page.side.isVisible(), page.view.side_link.isVisible())
     assert wide == ("规划文本 PDF", True, False)

@@ -17,7 +17,7 @@ from edudesk.plan.rows.plans import IDENTITY, PLAN_COLUMN, PlanDraft, PlanRow
 from edudesk.plan.rows.tasks import NOTE_COLUMN, TASK_COLUMN, NoteDraft, NoteRow, TaskDraft, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import numbered, within
-from edudesk.plan.rules.doubts import lost_years, named_twice, task_doubts
+from edudesk.plan.rules.doubts import lost_years, named_twice, note_doubts, task_doubts
 from edudesk.plan.rules.entering import overlap_doubts
 from edudesk.plan.rules.years import years_of
 from edudesk.school.pages.people import Choosing
@@ -285,6 +285,20 @@ def note_form(
             return sources.plan_notes.change(row.id, stored, row.version)
         return sources.plan_notes.add(NoteDraft(plan_id=task.plan_id, task_id=task.id, **stored))
 
+    def doubt(typed: dict[str, object]) -> list[FieldProblem]:
+        percent = typed.get("percent")
+        draft = NoteDraft(
+            plan_id=task.plan_id, task_id=task.id, on=str(typed.get("on") or ""),
+            percent=percent if isinstance(percent, int) else None,
+        )  # fmt: skip
+        others = [
+            one
+            for one in sources.plan_notes.of(task.plan_id)
+            if one.task_id == task.id and (row is None or one.id != row.id)
+        ]
+        starts = sources.plans.get(task.plan_id).starts
+        return list(note_doubts(draft, clock.today().isoformat(), starts, others))
+
     return FormDialog.edit(
         parent,
         f"{'记' if row is None else '修改'}进展 {task.title}",
@@ -293,6 +307,7 @@ def note_form(
         save,
         saved,
         spell=words.choosing.spell,
+        doubt=doubt,
     )
 
 

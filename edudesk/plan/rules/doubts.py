@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from edudesk.base.errors import FieldProblem
 from edudesk.plan.rows.measures import WITHIN
 from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.tasks import NoteDraft
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.years import years_of
 from edudesk.school.rules.years import is_day
@@ -15,6 +16,28 @@ def stage_doubts(on: str, today: str) -> Iterator[FieldProblem]:
     """A stage that is dated ahead moves the plan at once."""
     if is_day(on) and on > today:
         yield FieldProblem("on", f"{on} 还没有到；登记以后规划马上进入这个阶段，请核对日期。")
+
+
+def note_doubts(
+    draft: NoteDraft, today: str, starts: str, others: Iterable[NoteDraft]
+) -> Iterator[FieldProblem]:
+    """The latest note says how far a task is: a slip of the year would keep all that come after it from being heard.
+
+    starts: first day of the plan; others: the notes of the same task beside this one.
+    """
+    if not is_day(draft.on):
+        return
+    if draft.on > today:
+        yield FieldProblem("on", f"{draft.on} 还没有到；在那天以前再记的进展不会改变任务的进度，请核对日期。")
+    elif draft.on < starts:
+        yield FieldProblem("on", f"{draft.on} 在规划开始（{starts}）以前，请核对日期。")
+    later = [one for one in others if one.percent is not None and one.on > draft.on]
+    if draft.percent is not None and later:
+        last = max(later, key=lambda one: one.on)
+        yield FieldProblem(
+            "percent",
+            f"{last.on} 已经记了 {last.percent}%，任务的进度以它为准，这次填的不会改变任务；那条日期有误的，请先改那条。",
+        )
 
 
 def lost_years(whole: PlanWhole, draft: PlanDraft) -> Iterator[FieldProblem]:
