@@ -1,18 +1,25 @@
-"""The time of day, in one place so that tests and golden files can stop it."""
+"""The time of day, in one place so that tests and golden files can stop it, or let it run from another day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 _stopped: datetime | None = None
+_ahead = timedelta()
 
 
 def now() -> datetime:
     """This moment with its time zone."""
-    return _stopped or datetime.now().astimezone()
+    return _stopped or datetime.now().astimezone() + _ahead
 
 
 def today() -> date:
     """The calendar day of now()."""
-    return _stopped.date() if _stopped is not None else date.today()  # noqa: DTZ011
+    return now().date()
+
+
+def run_from(moment: datetime) -> None:
+    """Let the clock run on as if it were moment (with time zone)."""
+    global _ahead
+    _ahead = moment - datetime.now().astimezone()
 
 
 def stop_at(moment: datetime | None) -> None:

@@ -12,7 +12,9 @@ from edudesk.base.form import Form
 from edudesk.base.masking import Audience
 from edudesk.school.rows import SchoolDraft
 
-SCHOOL = SchoolDraft(name="龙城实验小学", address="青果巷 9 号", principal="单国平", contact_phone="19901990102")
+SCHOOL = SchoolDraft(
+    name="龙城实验小学", address="青果巷 9 号", principal="单国平", contact_phone="19901990102"
+)
 ROW = AppraisalRow(
     id="a1", version=1, form="management", form_version=1, year="2026-2027", on="2027-06-22", leader="单国平"
 )

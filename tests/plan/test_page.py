@@ -116,6 +116,17 @@ def test_names_of_measures_are_read_on_a_small_screen(page: PlanPage, seat: Seat
         assert table.horizontalScrollBar().maximum() == 0
 
 
+def test_bars_of_tasks_are_told_apart_on_a_small_screen(page: PlanPage, seat: Seat) -> None:
+    go(page, seat, "梯队培养")
+    table, model = page.view.tasks.table, page.view.tasks.model
+    for size in ((1280, 720), (1366, 768), (1440, 900)):
+        seat.window.resize(*size)
+        seat.wait()
+        assert table.columnWidth(model.column_index("percent")) >= 112, size
+        assert table.columnWidth(model.column_index("title")) >= 150, size
+        assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_a_cell_that_is_not_typed_in_opens_the_form_once(page: PlanPage, seat: Seat) -> None:
     go(page, seat, "梯队培养")
     for table, key in ((page.view.tasks.table, "status"), (page.view.measures.table, "standing")):

@@ -225,6 +225,10 @@ class GoalTable(QWidget):
                 for number in [n for n, one in enumerate(columns) if one.key.partition("_")[0] == key]:
                     if rest < enough:
                         rest += widths.pop(number)
+        for number, column in enumerate(columns):
+            if column.key == "percent" and number in widths:  # what others left is not the title's alone
+                longer = min(max(rest - _ROOMY, 0), self._needs[number] - widths[number])
+                rest, widths[number] = rest - longer, widths[number] + longer
         for number in self._needs:
             if self.table.isColumnHidden(number) is (
                 number in widths
