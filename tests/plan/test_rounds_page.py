@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from edudesk.base.errors import UserError
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.ticks_field import TicksField
 from edudesk.plan.pages.page import PlanPage
 from edudesk.plan.rows.plans import PlanDraft, PlanRow
@@ -210,3 +212,16 @@ def test_the_question_says_what_goes(page: PlanPage, plan: PlanRow, seat: Seat) 
     (before,) = [row for row in page.picture.plans if row.title == BEFORE]
     told = plan_words(seat.desk.plan_wholes.of(before.id), 0, page.picture.plans)
     assert f"它是“{TITLE}”的上一轮" in told
+
+
+def test_the_state_of_a_plan_is_not_put_back_beside_its_stages(
+    page: PlanPage, plan: PlanRow, seat: Seat
+) -> None:
+    page.handling.show_history()
+    dialog = seat.dialog(HistoryDialog)
+    history = seat.desk.plans.history(plan.id)
+    entry = next(entry for entry, change in history if "state" in (change.before or {}))
+    with pytest.raises(UserError, match="状态随登记的阶段变化"):
+        dialog._restore(dialog._own, plan.id, entry.seq, "state")
+    assert seat.desk.plans.get(plan.id).state == plan.state
+    dialog.close()

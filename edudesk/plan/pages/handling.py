@@ -1,6 +1,6 @@
 """办理 ▾ on the page of the plan: what is done to a plan as a whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,7 @@ from edudesk.base.errors import UserError
 from edudesk.kit import messages
 from edudesk.kit.buttons import menu_button
 from edudesk.kit.history_dialog import HistoryDialog
+from edudesk.kit.tasks import run_task
 from edudesk.plan.pages import forms
 from edudesk.plan.pages.course import StageMenu, copy_year, freeze_year, thaw_year
 from edudesk.plan.pages.lacks import show_lacks
@@ -67,22 +68,36 @@ class Handling:
             refuse_going(plan)
             versions = len(self._sources.plan_versions.of(plan.id))
             told = plan_words(picture.whole, versions, picture.plans)
-            if not messages.ask(self._page, f"删除“{plan.title}”？", told, yes="删除规划"):
-                return
-            self._sources.plans.put_away([plan.id])
         except UserError as error:
             messages.fail(self._page, error)
             return
-        self._told(f"已删除“{plan.title}”和它的全部内容，可在回收站找回。")
+        if not messages.ask(self._page, f"删除“{plan.title}”？", told, yes="删除规划"):
+            return
+        done = f"已删除“{plan.title}”和它的全部内容，可在回收站找回。"
+        run_task(  # of a large plan a few thousand records
+            self._page,
+            "正在删除规划",
+            lambda _step: self._sources.plans.put_away([plan.id]),
+            lambda _nothing: self._told(done),
+            button=self.button,
+        )
 
     def show_history(self) -> None:
         """Every change of the plan itself."""
         if self._page.picture is None:
             return
         plans, row = self._sources.plans, self._page.picture.whole.plan
-        HistoryDialog(
-            self._page, row.title, list(plans.columns.values()), partial(plans.history, row.id), partial(plans.set_back, row.id)
-        ).open()  # fmt: skip
+
+        def set_back(entry: int, keys: Sequence[str]) -> None:
+            if "state" in keys:
+                raise UserError(
+                    "规划的状态随登记的阶段变化，不能单独恢复。",
+                    "请登记相应的阶段，登记错了的在阶段里删除；数据没有改动。",
+                )
+            plans.set_back(row.id, entry, keys)
+
+        columns = list(plans.columns.values())
+        HistoryDialog(self._page, row.title, columns, partial(plans.history, row.id), set_back).open()
 
     def with_picture(self, does: Callable[..., object], *more: Any) -> None:
         """Do something to what the page shows; nothing while it shows no plan."""
