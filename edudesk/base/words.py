@@ -27,6 +27,11 @@ def size_words(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} KB"
 
 
+def unspaced(text: str) -> str:
+    """Without any space or line break: what is compared, for papers and people put them in at will."""
+    return "".join(text.split())
+
+
 def paragraphs(typed: str) -> str:
     """What was typed, each paragraph a line, empty lines left out."""
     return "\n".join(filter(None, (line.strip() for line in typed.splitlines())))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from edudesk.base.words import unspaced
 from edudesk.plan.rows.text import SectionDraft, SectionRow
 from edudesk.plan.rules import filling
 from edudesk.plan.rules.marks import without_mark
@@ -97,7 +98,7 @@ class _Meeting:
             return False
         if self._is_usual:
             return without_mark(read.heading) == without_mark(own.heading)
-        return _bare(read.heading) == _bare(own.heading)
+        return unspaced(read.heading) == unspaced(own.heading)
 
     def _between(self, read: Sequence[Laid], above: Laid | None) -> None:
         """Chapters that no section is: printed below a filled one, else new."""
@@ -112,23 +113,18 @@ class _Meeting:
         """The usual words of 保障 were changed: they are somebody's own from now on."""
         if own.role != filling.BACKING or not read.text.strip():
             return False
-        return _bare(read.text) != _bare("".join(filling.shipped()["texts"][filling.BACKING]))
+        return unspaced(read.text) != unspaced("".join(filling.shipped()["texts"][filling.BACKING]))
 
     def _says(self, own: SectionDraft | SectionRow, read: Laid) -> bool:
         """Whether a printed text says what is written, in order, with what the program puts in between."""
-        said, at = _bare(read.text), 0
+        said, at = unspaced(read.text), 0
         parts = filling.parts_of(own.text)
         if not any(role for role, _ in parts):
-            return _bare(own.text) == said
+            return unspaced(own.text) == said
         for role, text in parts:
             if not role:
-                at = said.find(_bare(text), at)
+                at = said.find(unspaced(text), at)
                 if at < 0:
                     return False
-                at += len(_bare(text))
+                at += len(unspaced(text))
         return True
-
-
-def _bare(text: str) -> str:
-    """Without spaces, of which a printed paper has others."""
-    return re.sub(r"\s+", "", text)

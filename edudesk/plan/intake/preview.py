@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from edudesk.base.errors import FieldProblem
 from edudesk.base.prose import Prose
+from edudesk.base.words import unspaced
 from edudesk.plan.intake.beside import Beside
 from edudesk.plan.intake.line import Line
 from edudesk.plan.intake.meeting import Laid, Met, met
@@ -105,9 +106,9 @@ def preview_plan(
         found.roles,
         whole.plan.id if whole else "",
     )
-    stored = {(_bare(one.heading), _bare(one.text)) for one in whole.sections} if whole else set()
+    stored = {(unspaced(one.heading), unspaced(one.text)) for one in whole.sections} if whole else set()
     kept = {
-        one.line for one in found.outline.chapters if (_bare(one.heading), _bare(one.text)) in stored
+        one.line for one in found.outline.chapters if (unspaced(one.heading), unspaced(one.text)) in stored
     }  # nobody took what they say for more than text
     beside = Beside(whole, draft, kept, told.keys())
     lines = beside.lines(found.proposals)
@@ -162,10 +163,6 @@ def _draft(found: Proposed, file: str, told: Mapping[str, str]) -> PlanDraft:
         year_basis=basis if basis in BASES.words else SCHOOL_YEAR,
         **facts,
     )
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 def _sections_state(text: Met, whole: PlanWhole | None) -> RowState:

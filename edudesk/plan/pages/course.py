@@ -23,6 +23,7 @@ from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.pages.stage_form import stage_form
 from edudesk.plan.pages.tables import pop_menu
 from edudesk.plan.rows.course import ARGUED, CONSULTED, HALFWAY, WATCHED, StageRow
+from edudesk.plan.rows.measures import YES_NO
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.carrying import unfinished
 from edudesk.plan.rules.life import Chip, chips, lacks
@@ -30,7 +31,6 @@ from edudesk.plan.rules.years import years_of
 
 Told = Callable[[str], object]
 Entry = tuple[str, Callable[[], object]] | None
-_YES_NO = CodeList("是否", (Code("是"), Code("否")), is_open=False)
 
 
 class StageMenu(QWidget):
@@ -178,7 +178,7 @@ def copy_year(parent: QWidget, sources: PlanSources, picture: Picture, told: Tol
     columns = (
         Column("year", "把这一年的任务", Kind.CHOICE, codes=years, required=True),
         Column("to", "复制到", Kind.CHOICE, codes=years, required=True),
-        Column("only_open", "只复制没有完成的", Kind.YESNO, codes=_YES_NO),
+        Column("only_open", "只复制没有完成的", Kind.YESNO, codes=YES_NO),
     )
     place = words.index(picture.year_word) if picture.year_word in words else 0
     values = {"year": words[place], "to": words[min(place + 1, len(words) - 1)], "only_open": "否"}

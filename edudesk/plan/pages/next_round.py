@@ -9,7 +9,6 @@ from typing import Any, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.base.readings import Level
@@ -21,6 +20,7 @@ from edudesk.plan.pages.choice import choice_of
 from edudesk.plan.pages.forms import overlaps
 from edudesk.plan.pages.picture import Picture
 from edudesk.plan.pages.sources import PlanSources
+from edudesk.plan.rows.measures import YES_NO
 from edudesk.plan.rows.plans import PLAN_COLUMN
 from edudesk.plan.rows.tasks import TaskRow
 from edudesk.plan.rows.whole import PlanWhole
@@ -39,7 +39,6 @@ from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.years import year_of
 
 Told = Callable[[str], object]
-_YES_NO: Final = CodeList("是否", (Code("是"), Code("否")), is_open=False)
 _FIND: Final = "输入名称的一部分查找，↓ 到列表，空格键打勾"
 
 
@@ -55,7 +54,7 @@ def next_round(parent: QWidget, sources: PlanSources, picture: Picture, told: To
     )
     columns = (
         *(PLAN_COLUMN[key] for key in ("title", "starts", "ends")),
-        Column("text", "沿用规划文本作底稿", Kind.YESNO, codes=_YES_NO, help=f"{_chapters(whole)}指导思想和总目标；每处开头标“{CARRIED}”，改好后删去这一行"),
+        Column("text", "沿用规划文本作底稿", Kind.YESNO, codes=YES_NO, help=f"{_chapters(whole)}指导思想和总目标；每处开头标“{CARRIED}”，改好后删去这一行"),
         *(column for column in ticks if choices[column.key]),
     )  # fmt: skip
     values = {"title": draft.title, "starts": draft.starts, "ends": draft.ends, "text": "是"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from edudesk.base.prose import TITLE, ProseLine
+from edudesk.base.words import unspaced
 from edudesk.plan.rules.marks import mark_of
 
 _ENDS: Final = "。！？；!?;"
@@ -48,8 +49,8 @@ class Cover:
     @property
     def said(self) -> list[str]:
         """What is left and stands neither in a table nor in the title."""
-        title = _bare("".join(self.title))
-        return [text for text in self.left if not text.startswith("|") and _bare(text) not in title]
+        title = unspaced("".join(self.title))
+        return [text for text in self.left if not text.startswith("|") and unspaced(text) not in title]
 
 
 def cover_of(lines: Sequence[ProseLine]) -> Cover:
@@ -117,11 +118,7 @@ def _is_school(text: str) -> bool:
 
 def _is_again(text: str, found: Cover) -> bool:
     """Whether a line below the cover is the title once more."""
-    return _CALLED.search(text) is not None and _bare(text) in _bare("".join(found.title))
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return _CALLED.search(text) is not None and unspaced(text) in unspaced("".join(found.title))
 
 
 def _is_short(line: ProseLine) -> bool:
@@ -129,7 +126,7 @@ def _is_short(line: ProseLine) -> bool:
     return not (
         line.level
         or mark_of(line.text)
-        or _bare(line.text) in _PREFACES
+        or unspaced(line.text) in _PREFACES
         or len(line.text) > _LONGEST
         or re.search(rf"[{_ENDS}：:，,|]", line.text)
     )

@@ -4,6 +4,7 @@ outside of the plan, years that it would lose, names that are there already."""
 from collections.abc import Iterable, Iterator
 
 from edudesk.base.errors import FieldProblem
+from edudesk.base.words import unspaced
 from edudesk.plan.rows.measures import WITHIN
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.tasks import NoteDraft
@@ -64,7 +65,7 @@ def lost_years(whole: PlanWhole, draft: PlanDraft) -> Iterator[FieldProblem]:
 
 def named_twice(noun: str, title: str, beside: Iterable[str]) -> Iterator[FieldProblem]:
     """A measure or a task of the same name below the same goal: both would count. beside: names of the others there."""
-    if title.strip() and "".join(title.split()) in {"".join(other.split()) for other in beside}:
+    if title.strip() and unspaced(title) in set(map(unspaced, beside)):
         yield FieldProblem(
             "title", f"这个目标下已经有{noun}“{title.strip()}”，再保存一项，评估时两项都计入。"
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
+from edudesk.base.words import unspaced
 from edudesk.plan.rows.goals import GoalRow
 from edudesk.plan.rows.measures import MeasureRow
 from edudesk.plan.rows.whole import PlanWhole
@@ -53,11 +54,11 @@ def measures_beside(old: PlanWhole, new: PlanWhole, goals: Iterable[Beside]) -> 
     goal_of = {one.new.id: one.old.id for one in goals if one.new is not None and one.old is not None}
 
     def own(row: MeasureRow) -> Hashable:
-        return goal_of.get(row.goal_id, ""), _plain(row.title)
+        return goal_of.get(row.goal_id, ""), unspaced(row.title)
 
     pairs: dict[str, str] = {}
-    _take(pairs, old.measures, new.measures, lambda row: (row.goal_id, _plain(row.title)), own)
-    _take(pairs, old.measures, new.measures, lambda row: _plain(row.title), lambda row: _plain(row.title))
+    _take(pairs, old.measures, new.measures, lambda row: (row.goal_id, unspaced(row.title)), own)
+    _take(pairs, old.measures, new.measures, lambda row: unspaced(row.title), lambda row: unspaced(row.title))
     taken, found = set(pairs.values()), dict[str, list[Beside]]()
     for row in old.measures:
         into = new.measure.get(pairs.get(row.id, ""))
@@ -92,9 +93,9 @@ def _pairs(old: PlanWhole, new: PlanWhole) -> dict[str, str]:
     _vote(pairs, votes, old, new)
     for key in (_path, _title):
         _take(pairs, old.goals, new.goals, partial(key, old), partial(key, new))
-    names = {_plain(row.title): row.goal_id for row in old.measures}
+    names = {unspaced(row.title): row.goal_id for row in old.measures}
     votes = Counter(
-        (names[_plain(row.title)], row.goal_id) for row in new.measures if _plain(row.title) in names
+        (names[unspaced(row.title)], row.goal_id) for row in new.measures if unspaced(row.title) in names
     )
     _vote(pairs, votes, old, new)
     while _vote(pairs, _above(pairs, old, new), old, new):
@@ -134,12 +135,12 @@ def _take(
 
 
 def _title(whole: PlanWhole, row: GoalRow) -> Hashable:
-    return _plain(row.title)
+    return unspaced(row.title)
 
 
 def _path(whole: PlanWhole, row: GoalRow) -> Hashable:
     above = whole.goal.get(row.parent_id)
-    return _plain(row.title), _plain(above.title) if above is not None else ""
+    return unspaced(row.title), unspaced(above.title) if above is not None else ""
 
 
 def _goal(pairs: Mapping[str, str], before: GoalRow, after: GoalRow) -> Beside:
@@ -159,8 +160,4 @@ def _measure(before: MeasureRow, after: MeasureRow, new: PlanWhole, goal_of: Map
 
 def _other(before: object, after: object, key: str) -> bool:
     values = (getattr(before, key), getattr(after, key))
-    return len({_plain(one) if isinstance(one, str) else one for one in values}) > 1
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())
+    return len({unspaced(one) if isinstance(one, str) else one for one in values}) > 1
